@@ -1,0 +1,1 @@
+"""The room `intake`; see DESIGN."""

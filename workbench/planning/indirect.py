@@ -1,0 +1,1 @@
+"""The indirect method; see DOMAIN section 7."""

@@ -1,0 +1,1 @@
+"""The multi_front method; see DOMAIN section 7."""

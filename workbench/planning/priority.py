@@ -1,0 +1,1 @@
+"""The priority method; see DOMAIN section 7."""

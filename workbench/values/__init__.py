@@ -1,0 +1,1 @@
+"""The room `values`; see DESIGN."""
