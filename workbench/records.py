@@ -14,7 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ PROVENANCE = ("file", "sha256", "sheet", "row", "page", "line")
 """Columns every record table ends with; ``row`` is counted from 1, header included."""
 
 Value = str | int | float | date | None
-_NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,7 +88,7 @@ class Record:
 
     kind: str
     source: Source
-    fields: Mapping[str, Value] = field(default=_NOTHING)
+    fields: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -8,7 +8,6 @@ a person never has.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ class Allegation:
     verifiability: float = 0.0
     specificity_band: Band = "none"
     verifiability_band: Band = "none"
-    key_elements: Mapping[str, float] = field(default=MappingProxyType({}))
+    key_elements: Mapping[str, float] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()  # blocked ones included
     best: tuple[str, ...] = ()  # source ids of the best set
     questions: tuple[str, ...] = ()
