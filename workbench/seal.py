@@ -1,1 +1,0 @@
-"""The room `seal`; see DESIGN."""

@@ -1,0 +1,1 @@
+"""The reporter's identity: sealed, kept apart, guarded on the way out."""
