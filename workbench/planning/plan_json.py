@@ -1,0 +1,61 @@
+"""A plan as JSON: the keys of INTERFACE, then all other fields by their own names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import PlanError
+from workbench.planning.said import Both, Said
+
+if TYPE_CHECKING:
+    from workbench.planning.plan import Plan
+
+FIRST = (
+    "method",
+    "allegations",
+    "hypotheses",
+    "matrix",
+    "steps",
+    "lint",
+    "journal_head",
+)
+"""Keys that INTERFACE promises, in its order."""
+
+
+def plain(value: object) -> Any:
+    """Turn any value of a plan into JSON: sentences spoken, dates ISO, keys kept."""
+    if isinstance(value, Said | Both):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    if isinstance(value, frozenset | set):
+        return sorted(plain(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    return value
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """Return the whole plan as one JSON object, in the language in force."""
+    whole = {f.name: plain(getattr(plan, f.name)) for f in fields(plan)}
+    del whole["exporter"]
+    whole["allegations"] = [matter.id for matter in plan.matters]
+    whole["lint"] = plain(plan.lint())
+    ordered = {key: whole.pop(key) for key in FIRST}
+    return ordered | dict(sorted(whole.items()))
+
+
+def ready(plan: Plan, *, final: bool) -> None:
+    """Refuse an export that nobody can write, or a final one that breaks a rule."""
+    if plan.exporter is None:
+        raise PlanError("planning.no_exporter")
+    broken = sorted({f.rule for f in plan.lint() if f.level == "error"})
+    if final and broken:
+        raise PlanError("planning.not_final", rules=", ".join(broken))
