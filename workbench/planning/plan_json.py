@@ -33,10 +33,8 @@ def plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple):
         return [plain(one) for one in value]
-    if isinstance(value, frozenset | set):
-        return sorted(plain(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     return value

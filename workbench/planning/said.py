@@ -1,8 +1,8 @@
 """Words of a plan that can be shown in either language.
 
-A plan is made once and handed out in Chinese and in English. So its sentences are kept as
-a message with fields and turned into words only when someone reads them: ``str(said)``
-speaks the language in force (``workbench.wording.speaking``).
+A plan is made once and handed out in Chinese and in English. So its sentences are kept
+as a message with fields and turned into words only when someone reads them:
+``str(said)`` speaks the language in force (``workbench.wording.speaking``).
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ Text = str | Said | Both
 
 
 def say(message: str, **fields: object) -> Said:
-    """Keep a sentence for later; ``message`` is extracted by Babel (keyword ``say``)."""
+    """Keep a sentence for later; Babel extracts ``message`` (keyword ``say``)."""
     return Said(message, tuple(sorted(fields.items())))
 
 
 def shown(value: object) -> str:
-    """Turn a field into words: lists joined, days written as the language writes them."""
+    """Turn a field into words: lists joined, days as the language writes them."""
     if isinstance(value, date):
         if language() == "zh":
             return f"{value.year}年{value.month}月{value.day}日"

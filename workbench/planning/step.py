@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 Status = Literal["planned", "done", "satisfied", "exhausted", "blocked"]
 Expect = Literal["present", "absent", "either"]
-_NONE: Mapping[str, int] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +71,8 @@ class Matter:
     verifiability: float = 0.0
     specificity_band: Band = "none"
     verifiability_band: Band = "none"
-    key_elements: Mapping[str, float] = field(default=MappingProxyType({}))
-    labels: Mapping[str, Text] = field(default=MappingProxyType({}))
+    key_elements: Mapping[str, float] = field(default_factory=_nothing)
+    labels: Mapping[str, Text] = field(default_factory=_nothing)
     provision: Text = ""
 
 
@@ -130,7 +133,7 @@ class Step:
     holder: Text = ""
     what: Text = ""
     elements: tuple[str, ...] = ()
-    diagnosticity: Mapping[str, int] = field(default=_NONE)
+    diagnosticity: Mapping[str, int] = field(default_factory=_nothing)
     kind: Literal["document", "testimony"] = "document"
     ring: int = 0
     alert: int = 0
