@@ -1,0 +1,201 @@
+"""Which records could settle an allegation, given what the letter lets one look up.
+
+A template says what a source can decide at best; what it decides *here* is capped by
+the elements its holder needs to find the record (effective diagnosticity, DOMAIN
+section 8), and weakened where the keeping period is over or unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from workbench.leads.values import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from workbench.rules import Profile
+    from workbench.rules.offences import CheckRow, KeyElement
+    from workbench.rules.sources import RecordSource
+
+LEVELS = ("township", "county", "prefecture", "province", "centre")
+_OWN_FILES = ("A0", "A1")
+_BEFORE_PLAN = ("assessment", "talk_letter", "intake")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Under what conditions checks are weighed.
+
+    Parameters
+    ----------
+    profile
+        The rules in force.
+    as_of
+        Day from which keeping periods are judged; ``None``: unknown.
+    stage, office_level
+        Stage and level of the office, DOMAIN section 5.
+    switched_on
+        Sources off by default that a person has switched on for this allegation.
+    """
+
+    profile: Profile
+    as_of: date | None = None
+    stage: str = "prelim"
+    office_level: str = "county"
+    switched_on: frozenset[str] = field(default=frozenset())
+
+
+def key_elements(offence: str | None, setting: Setting) -> tuple[KeyElement, ...]:
+    """Return what has to be shown: the offence's template, or the generic one."""
+    if offence is None:
+        return setting.profile.generic
+    return setting.profile.offences[offence].elements
+
+
+def checks_for(
+    offence: str | None,
+    levels: Mapping[str, int],
+    setting: Setting,
+    *,
+    event: tuple[date, date] | None = None,
+    pointed: Collection[str] = (),
+) -> tuple[Check, ...]:
+    """Return every check that the template knows, blocked ones with their reason.
+
+    Parameters
+    ----------
+    offence
+        Template id, or ``None`` for the generic one.
+    levels
+        Element -> level 0..3 of this allegation.
+    event
+        First and last day of the event, inclusive; ``None`` where unknown.
+    pointed
+        Sources to which the letter's words point.
+
+    Returns
+    -------
+    tuple of Check
+        In table order of the catalogue, one a source.
+    """
+    rows: dict[str, dict[str, CheckRow]] = {}
+    for element in key_elements(offence, setting):
+        for row in element.checks:
+            if not row.if_pointed or row.source in pointed:
+                rows.setdefault(row.source, {})[element.id] = row
+    table = setting.profile.sources
+    return tuple(
+        _check(table[name], rows[name], levels, setting, event)
+        for name in table
+        if name in rows
+    )
+
+
+def _check(
+    source: RecordSource,
+    rows: Mapping[str, CheckRow],
+    levels: Mapping[str, int],
+    setting: Setting,
+    event: tuple[date, date] | None,
+) -> Check:
+    found, missing = {}, set[str]()
+    for element, row in rows.items():
+        level, lacking = reach(source, levels, row.needs or source.needs)
+        missing.update(lacking)
+        if level:
+            found[element] = min(int(row.d.value), level)
+    blocked = _blocked(source, setting) or (None if found else "needs")
+    return Check(
+        source=source.id,
+        diagnosticity=MappingProxyType(found),
+        availability=availability(source, event, setting),
+        cost=source.cost.value,
+        lead_days=int(source.lead.value),
+        alert=int(source.alert.value),
+        ring=int(source.ring.value),
+        kind=source.kind,
+        authority=source.authority,
+        holder=source.holder["zh" if setting.profile.name == "cn" else "en"],
+        expires=expiry(source, event, setting),
+        tamper_prone=source.tamper_prone,
+        blocked=blocked,
+        needs=tuple(name for name in levels if name in missing),
+    )
+
+
+def reach(
+    source: RecordSource,
+    levels: Mapping[str, int],
+    needs: Sequence[Sequence[str]],
+) -> tuple[int, tuple[str, ...]]:
+    """Return how well a holder can find the record, 0..3, and what would raise it.
+
+    Testimony is found through who knows: the basis of knowledge or the counterparty,
+    whichever is told better. Any other source: the best of its sets of needs, each as
+    good as its lowest element.
+    """
+    if source.kind == "testimony":
+        sets: Sequence[Sequence[str]] = (("basis",), ("counterparty",))
+    else:
+        sets = needs
+    best, lacking, top = 0, tuple[str, ...](), 3
+    for number, wanted in enumerate(sets):
+        level = min((levels.get(name, 0) for name in wanted), default=0)
+        if level > best or number == 0:
+            best = level
+            lacking = tuple(n for n in wanted if levels.get(n, 0) <= level < top)
+    return best, lacking
+
+
+def _blocked(source: RecordSource, setting: Setting) -> str | None:
+    if not source.default_on and source.id not in setting.switched_on:
+        return "off_by_default"
+    if source.authority == "A4":
+        return "authority"
+    if setting.stage in _BEFORE_PLAN and source.authority not in _OWN_FILES:
+        return "stage"
+    if source.authority == "A3" and setting.office_level == LEVELS[0]:
+        return "level"
+    return None
+
+
+def availability(
+    source: RecordSource, event: tuple[date, date] | None, setting: Setting
+) -> float:
+    """Return how likely the record still exists, at the worse end of the event."""
+    if all(rule.permanent for rule in source.keeps):
+        return 1.0
+    unknown = setting.profile.rubric.unknown_keeping
+    if event is None or setting.as_of is None:
+        return unknown
+    return min(_kept(source, day, setting.as_of, setting) for day in event)
+
+
+def _kept(source: RecordSource, day: date, as_of: date, setting: Setting) -> float:
+    rules = setting.profile.rubric
+    rule = next((rule for rule in source.keeps if rule.covers(day)), None)
+    if rule is None or rule.unknown:
+        return rules.unknown_keeping
+    end = rule.ends(day)
+    if end is None or as_of <= end:
+        return 1.0
+    return rules.after_keeping if rule.then is None else rule.then
+
+
+def expiry(
+    source: RecordSource, event: tuple[date, date] | None, setting: Setting
+) -> date | None:
+    """Return the first day on which a record of the event runs out."""
+    if event is None or setting.as_of is None:
+        return None
+    ends = []
+    for day in event:
+        rule = next((rule for rule in source.keeps if rule.covers(day)), None)
+        end = rule.ends(day) if rule else None
+        if end and end >= setting.as_of:
+            ends.append(end)
+    return min(ends, default=None)
