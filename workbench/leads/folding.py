@@ -18,14 +18,21 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]"
 )
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--[^<>]{0,200}-->|&[a-z]{2,6};|&#\d{1,6};")
+_MARKUP = re.compile(
+    r"</?[a-zA-Z][^<>]{0,200}>|<!--[^<>]{0,200}-->|&[a-z]{2,6};|&#\d{1,6};"
+)
 _BLOCK = re.compile(r"</?(?:p|div|br|tr|td|li|ul|ol|table|h\d)\b", re.IGNORECASE)
 _BLANKS = re.compile(rf"(?<=[{_CJK}])[ \t\u3000\u00a0]{{1,3}}(?=[{_CJK}])")
 _MIXED = re.compile(
-    rf"(?<=[{_CJK}])[ \u3000\u00a0]{{1,2}}(?=\d)|(?<=\d)[ \u3000\u00a0]{{1,2}}(?=[{_CJK}])"
+    rf"(?<=[{_CJK}])[ \u3000\u00a0]{{1,2}}(?=\d)"
+    rf"|(?<=\d)[ \u3000\u00a0]{{1,2}}(?=[{_CJK}])"
 )
-_LETTER_O = re.compile(r"(?<=\d)[Oo](?=[\dOo年月日号万元千百亿.,块])|(?<![A-Za-z])[Oo](?=\d年?)")
-_LETTER_L = re.compile(r"(?<=\d)[lI|](?=[\d年月日号万元千百亿.,块])|(?<![A-Za-z])[lI|](?=\d{0,3}[年月日号万元千百亿])")
+_LETTER_O = re.compile(
+    r"(?<=\d)[Oo](?=[\dOo年月日号万元千百亿.,块])|(?<![A-Za-z])[Oo](?=\d年?)"
+)
+_LETTER_L = re.compile(
+    r"(?<=\d)[lI|](?=[\d年月日号万元千百亿.,块])|(?<![A-Za-z])[lI|](?=\d{0,3}[年月日号万元千百亿])"
+)
 _HAN_RUN = re.compile(rf"[{_CJK}]+")
 _LONG_RUN = 5
 _NOISY = 0.04  # share of blanks between characters from which all count as noise
@@ -141,7 +148,8 @@ def _table() -> dict[int, str]:
         table.pop(ord(kept))
     for form, plain in (
         ("○◯Ｏ", "〇"), ("–—―−﹣", "-"), ("～〜∼", "~"), ("＊✱﹡", "*"), ("✕╳✖", "×"),
-        ("〔【", "["), ("〕】", "]"), ("“”„‟「」『』", '"'), ("‘’", "'"), ("\u00a0", " "),
+        ("〔【", "["), ("〕】", "]"), ("“”„‟「」『』", '"'), ("‘’", "'"),
+        ("\u00a0", " "),
         ("，", "，"), ("\u0085\r", "\n"), ("﹐", "，"), ("￥", "¥"), ("‧・•", "·"),
     ):  # fmt: skip
         table |= dict.fromkeys(map(ord, form), plain)

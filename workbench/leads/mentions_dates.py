@@ -9,15 +9,17 @@ letter, else from the day of receipt; without either it stays open.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.leads.lexicon import either, lexicon
 from workbench.leads.values import DateMention
 from workbench.values import dates as d
 from workbench.values.numerals import parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from datetime import date
 
 _C = "〇零一二三四五六七八九"
@@ -25,16 +27,15 @@ _N4 = rf"(?:(?:19|20)\d\d|(?:一九|二〇|二零)[{_C}]{{2}})"
 _N2 = rf"(?:\d\d|[〇零一二九八][{_C}])"
 _TO = r"(?:至|到|-{1,2}|~)"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
-_D = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-_LD = r"(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]?|二十[一二三四五六七八九]?|三十|十五)"
+_U = "[一二三四五六七八九]"
+_D = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十{_U}?|十{_U}?|{_U})"
+_LD = rf"(?:初(?:{_U}|十)|[十廿]{_U}?|二十{_U}?|三十)"
 _FEST = (
     "大年三十|年三十|除夕|春节|过年(?![轻龄底初度纪])|元旦|元宵|清明|五一(?![路村街镇大广])"
     "|劳动节|端午|七夕|中秋|国庆(?![路村街镇大广])|重阳|腊八|小年|教师节|妇女节|儿童节|双十一"
     "|圣诞|十一(?=期间|假期|长假|黄金周)"
 )
-_FIRST = f"\\d{_C}十农阴旧夏今去前大本上当同次第翌明下这年除春过元清劳端中国重腊小教妇儿双圣秋冬暑寒闰正qQ"
 _POINT = re.compile(rf"""
-    (?<![\d.])(?=[{_FIRST}])
     (?P<moon>农历|阴历|旧历|夏历)?
     (?:(?:(?P<y0>{_N4}(?=(?:{_TO}|、){_N4})|\d\d(?={_TO}\d\d年))(?:{_TO}|、))?
         (?P<year>{_N4}|{_N2})(?P<mark>年度?|财年|学年|财政年度)
@@ -54,20 +55,17 @@ _POINT = re.compile(rf"""
     )?(?P<since>以来|至今|到现在|到今天)?
     """, re.VERBOSE)  # fmt: skip
 _NUMERIC = re.compile(r"""
-    (?<![\d.\-/A-Za-z])(?:
-      (?P<y>(?:19|20)\d\d)(?P<s>[.\-/])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12]\d|0?[1-9]))?
+    (?:(?P<y>(?:19|20)\d\d)(?P<s>[.\-/])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12]\d|0?[1-9]))?
       (?![\d.\-/]*\d)(?!年|万|亿|元|%|亩|米|公里|吨|平)
      |(?P<yc>(?:19|20)\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?!\d|元|万)
      |(?P<ys>[012]\d)\.(?P<ms>1[0-2]|0?[1-9])\.(?P<ds>3[01]|[12]\d|0?[1-9])(?![\d.])
     )日?""", re.VERBOSE)  # fmt: skip
 _K = rf"(?:\d{{1,3}}|[{_C}十两半]{{1,3}})"
 _UNIT = r"(?:个多?月|多?年|个?星期|个?礼拜|周|多?天|日)"
-_AGO = re.compile(
-    rf"(?<![\d{_C}十两第])(?P<n>{_K})[来多]?(?P<unit>{_UNIT})[之以]?前(?![任后提途往台])"
-)
+_AGO = re.compile(rf"(?P<n>{_K})[来多]?(?P<unit>{_UNIT})[之以]?前(?![任后提途往台])")
 _PAST = re.compile(
     rf"(?:(?:最近|近|过去|这)的?(?P<n>{_K})(?P<unit>{_UNIT})(?:以?来|间|里|内|期间)?"
-    rf"|(?<![\d{_C}十两第])(?P<n2>{_K})(?P<unit2>{_UNIT})(?:以来|来)(?![往回自到源说看宾客]))"
+    rf"|(?P<n2>{_K})(?P<unit2>{_UNIT})(?:以来|来)(?![往回自到源说看宾客]))"
 )
 _WEEK = re.compile(
     r"(?P<which>上上|上|本|这)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?(?![期年边围])"
@@ -77,9 +75,12 @@ _DECADE = re.compile(
     r"(?:(?:上世纪|上个世纪|20世纪|二十世纪)(?P<c>[二三四五六七八九]十|\d0)年代|(?P<c2>[五六七八九]十|[5-9]0)年代"
     r"|(?P<c4>(?:19|20)\d0)年代)(?P<part>初|末|中期|后期|初期)?"
 )
-_JOIN = re.compile(r"\s{0,2}(?:年?[至到~]|-{1,2}|一直到|直到|持续到)\s{0,2}")
+_JOIN = re.compile(
+    r"\s{0,2}(?:开始|起|初)?(?:[至到~]|-{1,2}|一直到|直到|持续到)\s{0,2}"
+)
 _NOW = re.compile(r"(?:至|到|-)(?:今|现在|目前)")
-_CUE = re.compile(r"[年月日号节天前周期来]|[qQ][1-4]|\d[.\-/]\d|(?:19|20)\d{6}|季度|春节|礼拜")
+# Where a date can begin; literals only, so that the search skips all else quickly.
+_START = re.compile(either(lexicon("dates")["starts"]))
 
 _YEAR_PART = {"底": "end", "末": "end", "初": "start", "中": "middle", "伊始": "start"}
 _REL_YEAR = {"今": 0, "去": -1, "前": -2, "大": -3, "上": -1, "本": 0, "明": 1}
@@ -108,12 +109,9 @@ class _Reader:
         self.guessed = True
         return self.received
 
-    def a_year(self, month: int = 0) -> int:
-        """Year of a point that names none: the last one said, else the last past one."""
-        if self.year is not None:
-            return self.year
-        today = self.today()
-        return today.year - (month > today.month)
+    def a_year(self) -> int:
+        """Year of a point that names none: the last one said, else the present one."""
+        return self.today().year if self.year is None else self.year
 
 
 def find_dates(text: str, received: date | None) -> list[DateMention]:
@@ -126,12 +124,9 @@ def find_dates(text: str, received: date | None) -> list[DateMention]:
     received
         Day that relative dates count from; without it they stay open.
     """
-    if not _CUE.search(text):
-        return []
-    found = _without_overlaps(_candidates(text))
     reader = _Reader(received)
     out: list[DateMention] = []
-    for match, read in found:
+    for match, read in _candidates(text):
         reader.guessed = False
         mention = _mention(match, read, reader)
         if mention is None:
@@ -147,11 +142,11 @@ def find_dates(text: str, received: date | None) -> list[DateMention]:
 
 
 _LONGEST_GAP = 6
+_Read = Callable[[re.Match[str], "_Reader"], d.Period]
+_Found = tuple[re.Match[str], _Read]
 
 
-def _mention(
-    match: re.Match[str], read: Callable[[re.Match[str], _Reader], d.Period], reader: _Reader
-) -> DateMention | None:
+def _mention(match: re.Match[str], read: _Read, reader: _Reader) -> DateMention | None:
     try:
         period = read(match, reader)
     except LookupError:
@@ -171,31 +166,40 @@ def _join(first: DateMention, second: DateMention, text: str) -> DateMention | N
         if not second.relative:
             return None
         last = d.shift_months(last, 12)
-    return DateMention(start, end, text[start:end], first.first, last, relative=relative)
+    return DateMention(
+        start, end, text[start:end], first.first, last, relative=relative
+    )
 
 
-def _candidates(
-    text: str,
-) -> list[tuple[re.Match[str], Callable[[re.Match[str], _Reader], d.Period]]]:
-    out: list[tuple[re.Match[str], Callable[[re.Match[str], _Reader], d.Period]]] = []
-    out += [(m, _read_point) for m in _POINT.finditer(text) if _is_point(m, text)]
-    for pattern, read in (
-        (_NUMERIC, _read_numeric), (_AGO, _read_ago), (_PAST, _read_past),
-        (_WEEK, _read_week), (_DAYS, _read_days), (_DECADE, _read_decade),
-    ):  # fmt: skip
-        out += [(m, read) for m in pattern.finditer(text)]
-    return out
+def _candidates(text: str) -> Iterator[_Found]:
+    """Yield matches in order; of those that begin at one place the longest."""
+    place = 0
+    for start in _START.finditer(text):
+        at = start.start()
+        if at < place or (at and _INSIDE_NUMBER.match(text, at - 1)):
+            continue
+        best: _Found | None = None
+        for pattern, read in _FORMS[_first_kind(text[at])]:
+            match = pattern.match(text, at)
+            if match is None or (best and match.end() <= best[0].end()):
+                continue
+            if pattern is not _POINT or _is_point(match, text):
+                best = match, read
+        if best:
+            place = best[0].end()
+            yield best
 
 
-def _without_overlaps(
-    found: list[tuple[re.Match[str], Callable[[re.Match[str], _Reader], d.Period]]],
-) -> list[tuple[re.Match[str], Callable[[re.Match[str], _Reader], d.Period]]]:
-    """Keep the earlier, of two at one place the longer."""
-    out: list[tuple[re.Match[str], Callable[[re.Match[str], _Reader], d.Period]]] = []
-    for match, read in sorted(found, key=lambda f: (f[0].start(), -f[0].end())):
-        if not out or match.start() >= out[-1][0].end():
-            out.append((match, read))
-    return out
+_INSIDE_NUMBER = re.compile(
+    r"[\d./A-Za-z]\d|[〇零一二三四五六七八九十百千万第两几][〇零一二三四五六七八九十两]"
+)
+
+
+def _first_kind(first: str) -> str:
+    return "digit" if first.isdecimal() else "han" if first in _NUMERALS else "word"
+
+
+_NUMERALS = frozenset(_C + "十两半")
 
 
 def _is_point(m: re.Match[str], text: str) -> bool:
@@ -205,15 +209,16 @@ def _is_point(m: re.Match[str], text: str) -> bool:
     before = text[m.start() - 1] if m.start() else "。"
     after = text[m.end()] if m.end() < len(text) else "。"
     dated = m["year"] or m["rel"]
+    yearly = text[max(m.start() - 2, 0) : m.start()] in {"每年", "历年"}
     if m["year"] and len(m["year"]) == 2:  # noqa: PLR2004 - 21年
         return _is_short_year(m, before, after)
     if m["fest"] and not dated:
         whole = m["feast"] or m["fpart"] or m["fest"][-1] == "节"
-        return bool(whole) or before in _BEFORE_BARE
+        return not yearly and (bool(whole) or before in _BEFORE_BARE)
     if m["ypart"] and not dated:
-        return m["ypart"] in _ALONE and before not in "每历前整全"
+        return m["ypart"] in _ALONE and before not in "每历前整全" and not yearly
     if m["month"] or m["rmonth"]:
-        return before not in "每第" and not (after == "饼")
+        return before not in "每第" and after != "饼" and not yearly
     return bool(dated or m["bare"])
 
 
@@ -261,47 +266,42 @@ def _read_point(m: re.Match[str], reader: _Reader) -> d.Period:
         year = _year(m["year"] or m["bare"], reader)
     elif m["rel"]:
         year = _relative_year(m["rel"], reader)
-    period = _in_year(m, year, reader)
     if year is not None:
         reader.year = year
+    period = _in_year(m, year, reader)
     if m["since"]:
-        last = reader.received if reader.received else None
+        last = reader.received or None
         if last and period.first and last >= period.first:
             return d.Period(period.first, last)
         return d.Period(period.first, None)
     return period
 
 
-def _in_year(m: re.Match[str], year: int | None, reader: _Reader) -> d.Period:
-    if m["fest"]:
-        return _festival(m, year, reader)
-    if m["ypart"]:
-        return _year_part(m["ypart"].removeprefix("第"), reader.a_year() if year is None else year)
-    if m["month"]:
-        return _month(m, year, reader)
+def _in_year(m: re.Match[str], said: int | None, reader: _Reader) -> d.Period:
+    """Read the part of a year; a year left out is the last one not in the future."""
     if m["rmonth"]:
         return _relative_month(m, reader)
-    whole = year if year is not None else reader.a_year()
-    if m["mark"] == "财年" or m["mark"] == "财政年度":
-        return d.whole_year(whole)
+    year = reader.a_year() if said is None else said
+    period = _part(m, year, reader)
+    future = period.first and reader.received and period.first > reader.received
+    return (
+        _part(m, year - 1, reader)
+        if said is None and reader.guessed and future
+        else period
+    )
+
+
+def _part(m: re.Match[str], year: int, reader: _Reader) -> d.Period:
+    if m["fest"]:
+        return d.festival(year, m["fest"], _FEST_PART.get(m["fpart"] or "", ""))
+    if m["ypart"]:
+        return _year_part(m["ypart"].removeprefix("第"), year)
+    if m["month"]:
+        return _month(m, year, reader)
+    first = _year(m["y0"], reader) if m["y0"] else year
     if m["mark"] == "学年":
-        first = _year(m["y0"], reader) if m["y0"] else whole
         return d.school_year(first)
-    if m["y0"]:
-        return d.Period(d.whole_year(_year(m["y0"], reader)).first, d.whole_year(whole).last)
-    return d.whole_year(whole)
-
-
-def _festival(m: re.Match[str], year: int | None, reader: _Reader) -> d.Period:
-    name = "劳动节" if m["fest"] == "劳动" else m["fest"]
-    part = _FEST_PART.get(m["fpart"] or "", "")
-    if year is not None:
-        return d.festival(year, name, part)
-    known = reader.a_year()
-    period = d.festival(known, name, part)
-    if reader.guessed and reader.received and period.first and period.first > reader.received:
-        return d.festival(known - 1, name, part)
-    return period
+    return d.Period(d.whole_year(first).first, d.whole_year(year).last)
 
 
 def _year_part(part: str, year: int) -> d.Period:
@@ -318,26 +318,21 @@ def _year_part(part: str, year: int) -> d.Period:
     return d.part_of_year(year, _YEAR_PART.get(part, "middle"))
 
 
-def _month(m: re.Match[str], year: int | None, reader: _Reader) -> d.Period:
-    moon = bool(m["moon"] or m["moon2"] or m["lday"] or m["leap"] or m["month"] in "正腊冬")
+def _month(m: re.Match[str], year: int, reader: _Reader) -> d.Period:
     month = {"正": 1, "冬": 11, "腊": 12}.get(m["month"]) or _number(m["month"])
-    there = year if year is not None else reader.a_year(month)
-    if moon:
+    if m["moon"] or m["moon2"] or m["lday"] or m["leap"] or m["month"] in "正腊冬":
         day = _lunar_day_number(m["lday"] or m["day"])
-        period = d.lunar(there, month, day, leap=bool(m["leap"]))
-        late = reader.guessed and reader.received and year is None
-        if late and period.first and reader.received and period.first > reader.received:
-            return d.lunar(there - 1, month, day)
-        return period
+        return d.lunar(year, month, day, leap=bool(m["leap"]))
     reader.month = month
     if m["day"]:
-        last = d.one_day(there, month, _number(m["day"]))
-        first = d.one_day(there, month, _number(m["d0"])) if m["d0"] else last
+        last = d.one_day(year, month, _number(m["day"]))
+        first = d.one_day(year, month, _number(m["d0"])) if m["d0"] else last
         return d.Period(first.first, last.last)
     if m["m0"]:
-        first_month = _number(m["m0"])
-        return d.months(there - (first_month > month), first_month, month + 12 * (first_month > month))
-    return d.part_of_month(there, month, _MONTH_PART.get((m["mpart"] or " ")[0]))
+        start = _number(m["m0"])
+        over = 12 * (start > month)  # 11月至2月
+        return d.months(year - (over > 0), start, month + over)
+    return d.part_of_month(year, month, _MONTH_PART.get((m["mpart"] or " ")[0]))
 
 
 def _lunar_day_number(text: str | None) -> int | None:
@@ -355,20 +350,28 @@ def _relative_month(m: re.Match[str], reader: _Reader) -> d.Period:
         back = 1 if word[0] == "次" else 0
     else:
         start = reader.today()
-        back = {"上上": -2, "上": -1, "下": 1}.get(word[:2] if word[:2] == "上上" else word[0], 0)
+        back = {"上上": -2, "上": -1, "下": 1}.get(
+            word[:2] if word[:2] == "上上" else word[0], 0
+        )
     if start is None:
         raise LookupError
     there = d.shift_months(start.replace(day=1), back)
     if m["rday"]:
         return d.one_day(there.year, there.month, _number(m["rday"]))
-    return d.part_of_month(there.year, there.month, _MONTH_PART.get((m["rmpart"] or " ")[0]))
+    return d.part_of_month(
+        there.year, there.month, _MONTH_PART.get((m["rmpart"] or " ")[0])
+    )
 
 
 def _read_numeric(m: re.Match[str], reader: _Reader) -> d.Period:
     if m["ys"]:
         year, month, day = _year(m["ys"], reader), int(m["ms"]), m["ds"]
     else:
-        year, month, day = int(m["y"] or m["yc"]), int(m["m"] or m["mc"]), m["d"] or m["dc"]
+        year, month, day = (
+            int(m["y"] or m["yc"]),
+            int(m["m"] or m["mc"]),
+            m["d"] or m["dc"],
+        )
     reader.year, reader.month = year, month
     if day:
         return d.one_day(year, month, int(day))
@@ -424,5 +427,23 @@ def _read_decade(m: re.Match[str], reader: _Reader) -> d.Period:
     number = _number(word)
     year = number if number > 1000 else 1900 + number  # noqa: PLR2004 - four digits
     part = (m["part"] or " ")[0]
-    first, last = {"初": (0, 2), "中": (3, 6), "后": (6, 9), "末": (7, 9)}.get(part, (0, 9))
+    first, last = {"初": (0, 2), "中": (3, 6), "后": (6, 9), "末": (7, 9)}.get(
+        part, (0, 9)
+    )
     return d.Period(d.whole_year(year + first).first, d.whole_year(year + last).last)
+
+
+_FORMS: dict[str, tuple[tuple[re.Pattern[str], _Read], ...]] = {
+    "digit": (
+        (_POINT, _read_point), (_NUMERIC, _read_numeric), (_AGO, _read_ago),
+        (_PAST, _read_past), (_DECADE, _read_decade),
+    ),
+    "han": (
+        (_POINT, _read_point), (_AGO, _read_ago), (_PAST, _read_past),
+        (_DECADE, _read_decade),
+    ),
+    "word": (
+        (_POINT, _read_point), (_PAST, _read_past), (_WEEK, _read_week),
+        (_DAYS, _read_days), (_DECADE, _read_decade),
+    ),
+}  # fmt: skip

@@ -1,8 +1,8 @@
 """Days and periods as people name them, made of year, month, season, festival.
 
-A :class:`Period` has both ends inclusive. What a name leaves open (年底, "early 2021") is
-taken as a stated convention below, wide enough for the question this software asks of
-it: is a record of that time still kept?
+A :class:`Period` has both ends inclusive. What a name leaves open (年底, "early 2021")
+is taken as a stated convention below, wide enough for the question this software asks
+of it: is a record of that time still kept?
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ _FESTIVALS = {
     "春节": (True, 1, 1, 7), "过年": (True, 1, 1, 7), "元宵": (True, 1, 15, 1),
     "端午": (True, 5, 5, 3), "七夕": (True, 7, 7, 1), "中秋": (True, 8, 15, 3),
     "重阳": (True, 9, 9, 1), "腊八": (True, 12, 8, 1), "小年": (True, 12, 23, 1),
-    "除夕": (True, 12, 30, 1), "年三十": (True, 12, 30, 1), "大年三十": (True, 12, 30, 1),
+    "除夕": (True, 12, 30, 1), "年三十": (True, 12, 30, 1),
+    "大年三十": (True, 12, 30, 1),
     "元旦": (False, 1, 1, 3), "三八": (False, 3, 8, 1), "妇女节": (False, 3, 8, 1),
     "清明": (False, 4, 4, 3), "五一": (False, 5, 1, 5), "劳动节": (False, 5, 1, 5),
     "五四": (False, 5, 4, 1), "六一": (False, 6, 1, 1), "儿童节": (False, 6, 1, 1),
@@ -133,7 +134,8 @@ _FESTIVALS = {
 # name -> (month, weekday with Monday 0, which one of the month; -1 the last)
 _WEEKDAYS_OF = {
     "thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1),
-    "columbus day": (10, 0, 2), "presidents' day": (2, 0, 3), "presidents day": (2, 0, 3),
+    "columbus day": (10, 0, 2), "presidents' day": (2, 0, 3),
+    "presidents day": (2, 0, 3),
 }  # fmt: skip
 _AROUND = timedelta(days=7)
 _ONE = timedelta(days=1)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workbench.values.numerals import Number, parse_number
+from workbench.values.numerals import Number
 
 CURRENCIES = {
     "元": "CNY", "块": "CNY", "块钱": "CNY", "圆": "CNY", "人民币": "CNY", "rmb": "CNY",
     "cny": "CNY", "yuan": "CNY", "renminbi": "CNY", "¥": "CNY", "￥": "CNY",
-    "美元": "USD", "美金": "USD", "usd": "USD", "us$": "USD", "$": "USD", "dollar": "USD",
+    "美元": "USD", "美金": "USD", "usd": "USD", "us$": "USD", "$": "USD",
+    "dollar": "USD",
     "dollars": "USD", "buck": "USD", "bucks": "USD", "cent": "USD", "cents": "USD",
     "grand": "USD", "港元": "HKD", "港币": "HKD", "hkd": "HKD", "hk$": "HKD",
     "欧元": "EUR", "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR",
@@ -32,17 +33,13 @@ _ENGLISH_SCALE = {
     "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "hundred": 1e2, "dozen": 12,
 }  # fmt: skip
 _ENGLISH_UNIT = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-        "fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * (number + 2)
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    )
-}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _WORD = re.compile(r"[a-z]{1,12}|\d{1,15}(?:\.\d{1,6})?")
 _SKIPPED = frozenset(("and", "a", "an", "of", "some", "few", "several", "couple"))
 
@@ -69,7 +66,7 @@ def currency_of(word: str, default: str = "CNY") -> str:
 
 
 def parse_english_number(text: str) -> Number | None:
-    """Read ``4,500``, ``1.2 million``, ``thirty thousand``, ``half a million``, ``20k``.
+    """Read ``4,500``, ``1.2 million``, ``thirty thousand``, ``half a million``.
 
     Returns ``None`` where a word is no number. "a few thousand" and "several thousand"
     are 2,000 to 9,000 and approximate.

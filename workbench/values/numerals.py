@@ -1,7 +1,8 @@
 """Numbers as people write them, in digits and in Chinese numerals.
 
-``12``, ``1,200.50``, ``1.2亿``, ``三十余万``, ``叁拾万``, ``十来万``, ``3万5``, ``二〇二一``. A number
-is an interval with a mark: ``十几万`` is 110,000 to 190,000 and approximate.
+``12``, ``1,200.50``, ``1.2亿``, ``三十余万``, ``叁拾万``, ``十来万``, ``3万5``,
+``二〇二一``. A number is an interval with a mark: ``十几万`` is 110,000 to 190,000 and
+approximate.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import re
 from dataclasses import dataclass
 
 _DIGITS = {c: i for i, cs in enumerate((
-    "零〇", "一壹弌幺", "二贰两貳弍", "三叁參叄弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖",
+    "零〇", "一壹弌幺", "二贰两貳弍", "三叁參叄弎", "四肆", "五伍", "六陆陸", "七柒",
+    "八捌", "九玖",
 )) for c in cs}  # fmt: skip
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SCALES = _SMALL | _LARGE
 _TENS = str.maketrans({"廿": "二十", "卅": "三十", "圆": "", "整": ""})
-_ABOUT = frozenset("余多来几数上近约")
+_ABOUT = frozenset("余多来几数上近约把")
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 _GROUPED = re.compile(r"(?<=\d)[,，\s](?=\d{3})")
 _ZEROS = frozenset("零〇")
@@ -43,9 +45,9 @@ def parse_number(text: str) -> Number | None:
 
     Notes
     -----
-    A positional year (二〇二一) and a value (二千零二十一) both read as 2021. A trailing
-    digit after a scale counts at the next scale down (三万五 is 35,000), as spoken.
-    Two neighbouring digits before a scale are an interval (三四十万).
+    A positional year (二〇二一) and a value (二千零二十一) both read as 2021. A
+    trailing digit after a scale counts at the next scale down (三万五 is 35,000), as
+    spoken. Two neighbouring digits before a scale are an interval (三四十万).
     """
     text = _GROUPED.sub("", text.strip()).translate(_TENS)
     if not text:
@@ -84,8 +86,8 @@ class _Sum:
         else:
             part = self.section + (self.current or 0.0) or 1.0  # 万把块, 上亿
             whole = scale > self.total > 0
-            self.total = (self.total + part) * scale if whole else (
-                self.total + part * scale
+            self.total = (
+                (self.total + part) * scale if whole else (self.total + part * scale)
             )
             self.section = 0.0
         self.current, self.last = None, scale
@@ -120,7 +122,7 @@ def _piece_value(piece: str) -> float | None:
 
 
 def _pieces(text: str, *, upper: bool) -> list[str]:
-    """Cut into pieces; 几, 数, 多 and neighbouring digits give one end of an interval."""
+    """Cut into pieces; 几, 数 and neighbouring digits give one end of an interval."""
     pieces: list[str] = _PIECE.findall(text)
     out: list[str] = []
     for i, piece in enumerate(pieces):
@@ -130,8 +132,11 @@ def _pieces(text: str, *, upper: bool) -> list[str]:
         elif piece in _DIGITS and following in _DIGITS and "零" not in piece:
             if not upper:  # 三四十万: the lower end keeps 三, the upper 四
                 out.append(piece)
-        elif i and piece in _DIGITS and pieces[i - 1] in _DIGITS and (
-            pieces[i - 1] not in _ZEROS
+        elif (
+            i
+            and piece in _DIGITS
+            and pieces[i - 1] in _DIGITS
+            and (pieces[i - 1] not in _ZEROS)
         ):
             if upper:
                 out.append(piece)
