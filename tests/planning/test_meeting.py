@@ -10,17 +10,14 @@ import pytest
 
 from workbench.errors import PlanError, RedLine
 from workbench.leads.values import Allegation, Screen
-from workbench.planning.meeting import (
-    agenda,
+from workbench.planning.deliberation import (
     check_commit,
     check_reveal,
     check_vote,
-    commitment,
     decision,
-    new_salt,
     one_by_one,
-    replay,
 )
+from workbench.planning.meeting import agenda, commitment, new_salt, replay
 
 M, A = "meeting-1", "L01-1"
 SCORES = {"specificity": 3, "verifiability": 2}
