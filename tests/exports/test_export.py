@@ -1,0 +1,100 @@
+"""What holds for every form in which a plan leaves."""
+
+import hashlib
+
+import pytest
+
+from tests.factory.exports import a_plan, a_step
+from workbench.errors import CaseError, ExportRefused, PlanError, RedLine, UsageError
+from workbench.exports import SUFFIXES, export_plan
+from workbench.exports.plan_document import plan_document
+
+HEAD = "#42 1f3a9c07"
+
+
+def _export(tmp_path, suffix, plan=None, **given):
+    given = {"lang": "zh", "journal_head": HEAD} | given
+    return export_plan(plan or a_plan(), tmp_path / f"plan{suffix}", **given)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_same_plan_gives_the_same_bytes(tmp_path, suffix, lang):
+    first = _export(tmp_path / "a", suffix, lang=lang)
+    second = _export(tmp_path / "b", suffix, plan=a_plan(), lang=lang)
+    assert first.sha256 == second.sha256
+    assert first.path.read_bytes() == second.path.read_bytes()
+    assert hashlib.sha256(first.path.read_bytes()).hexdigest() == first.sha256
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_refused_export_leaves_nothing_behind(tmp_path, suffix):
+    def guard(text):
+        if "赵审计" in text:
+            raise ExportRefused("seal.found")
+
+    with pytest.raises(ExportRefused):
+        _export(tmp_path, suffix, guard=guard)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_guard_reads_every_step_person_and_heading(tmp_path, suffix):
+    seen = []
+    _export(tmp_path, suffix, guard=seen.append)
+    whole = "\n".join(seen)
+    for word in (
+        "李核查",
+        "S08",
+        "清河县纪委监委",
+        "改查代理银行回单",
+        "清政办〔2026〕3号",
+    ):
+        assert word in whole
+
+
+def test_a_file_name_passes_the_guard_too(tmp_path):
+    def guard(text):
+        if "王举报" in text:
+            raise ExportRefused("seal.found")
+
+    with pytest.raises(ExportRefused):
+        export_plan(a_plan(), tmp_path / "王举报.md", lang="zh", guard=guard)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_final_plan_that_breaks_a_rule_is_refused(tmp_path, suffix):
+    alone = a_plan(team=a_plan().team[:1])
+    with pytest.raises(PlanError, match="G2"):
+        _export(tmp_path, suffix, alone, final=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_that_breaks_a_rule_carries_a_watermark():
+    alone = a_plan(team=a_plan().team[:1])
+    document = plan_document(alone, lang="zh", journal_head=HEAD)
+    assert document.draft
+    assert document.watermark == "草案"
+    assert "G2" in document.status
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("measure", ["detention", "technical", "no-such-measure"])
+def test_a_barred_measure_never_reaches_an_export(tmp_path, suffix, measure):
+    plan = a_plan(steps=(a_step(1), a_step(2, measure=measure)))
+    with pytest.raises(RedLine, match="S02"):
+        _export(tmp_path, suffix, plan)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_suffix_is_named_with_those_that_are_known(tmp_path):
+    with pytest.raises(UsageError, match=r"\.docx"):
+        _export(tmp_path, ".wps")
+
+
+def test_a_folder_that_cannot_be_written_gives_one_clear_error(tmp_path):
+    blocker = tmp_path / "file"
+    blocker.write_text("x")
+    with pytest.raises(CaseError, match=r"plan\.md"):
+        _export(blocker, ".md")

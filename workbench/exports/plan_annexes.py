@@ -1,0 +1,301 @@
+"""Annexes of a plan: approval sheet, steps, evidence matrix, measure ledger, lint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.exports import labels
+from workbench.exports.document import (
+    Box,
+    Column,
+    Form,
+    Heading,
+    Items,
+    Para,
+    Part,
+    Table,
+)
+from workbench.exports.plan_methods import said
+from workbench.wording import language, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.exports.document import Block
+    from workbench.planning.plan import Plan
+    from workbench.planning.step import Cell, Hypothesis, Matter, Step
+
+_ = words("exports")
+
+
+def annexes(plan: Plan) -> Iterator[Part]:
+    """Give the annexes in the order in which the paper names them."""
+    parts = (
+        (_("Approval sheet"), (approval(plan),), False),
+        (_("Steps"), tuple(steps(plan)), True),
+        (_("Hypotheses and evidence matrix"), tuple(matrix(plan)), True),
+        (_("Measure ledger"), tuple(ledger(plan)), True),
+        (_("Check against the rules"), tuple(findings(plan)), False),
+    )
+    for n, (title, blocks, wide) in enumerate(parts, 1):
+        name = _("Annex {n}").format(n=n)
+        yield Part(blocks, title=f"{name}  {title}", wide=wide)
+
+
+def approval(plan: Plan) -> Form:
+    """Return the approval sheet (呈批表): request, opinions, decision."""
+    table = plan.timetable
+    period = labels.span(table.first, table.last) if table else _("not scheduled")
+    team = labels.listed(m.name for m in plan.team)
+    names = dict.fromkeys(step.measure for step in plan.steps)
+    measures = labels.listed(labels.measure(m, plan.profile) for m in names)
+    matters = "\n".join(f"{m.id}  {m.summary}" for m in plan.matters)
+    tall = 2.6
+    line = _("Signature:                Day:")
+    head = (
+        ""
+        if not plan.office.heads_next_lower
+        else _(
+            "The person named heads the next-lower committee: the head of the "
+            "committee at the same level approves."
+        )
+    )
+    opinions = (
+        _("Opinion of the handling section"),
+        _("Opinion of the responsible leader"),
+        _("Decision of the head"),
+    )
+    rows = (
+        (
+            Box(_("Office"), label=True),
+            Box(plan.office.name),
+            Box(_("Plan"), label=True),
+            Box(f"{plan.id} v{plan.version}"),
+        ),
+        (
+            Box(_("Person named"), label=True),
+            Box(_named(plan)),
+            Box(_("Team lead"), label=True),
+            Box(plan.leader),
+        ),
+        (Box(_("Matters"), label=True), Box(matters, span=3)),
+        (Box(_("Basis"), label=True), Box("\n".join(said(plan.basis)), span=3)),
+        (
+            Box(_("Method"), label=True),
+            Box(labels.method(plan.method)),
+            Box(_("Period"), label=True),
+            Box(period),
+        ),
+        (Box(_("Team"), label=True), Box(team, span=3)),
+        (Box(_("Measures intended"), label=True), Box(measures, span=3)),
+        *(
+            (Box(text, label=True), Box(span=3, tall=tall, sign=line))
+            for text in opinions
+        ),
+        (Box(_("Remarks"), label=True), Box(head, span=3, tall=1.4)),
+    )
+    return Form((1.15, 2.0, 1.0, 2.0), rows)
+
+
+def _named(plan: Plan) -> str:
+    return labels.listed(dict.fromkeys(s for m in plan.matters for s in m.subjects))
+
+
+def steps(plan: Plan) -> Iterator[Block]:
+    """Give every step with all that G4 asks of it, one table a matter."""
+    columns = (
+        Column(_("Step"), 0.75),
+        Column(_("What is looked at, and where"), 2.5),
+        Column(_("Element"), 0.95),
+        Column(_("Measure and approval"), 1.35),
+        Column(_("Ring, alert, cost"), 1.1),
+        Column(_("Time"), 1.15),
+        Column(_("People"), 0.85),
+        Column(_("Expected result"), 1.6),
+        Column(_("Could refute"), 0.75),
+        Column(_("If it fails; remarks"), 2.0),
+    )
+    for matter in plan.matters:
+        mine = [step for step in plan.steps if step.allegation == matter.id]
+        if mine:
+            yield Heading(f"{matter.id}  {matter.summary}", 2)
+            yield Table(columns, tuple(_step(plan, step) for step in mine))
+    known = {matter.id for matter in plan.matters}
+    rest = tuple(_step(plan, s) for s in plan.steps if s.allegation not in known)
+    if rest:
+        yield Table(columns, rest)
+
+
+def _step(plan: Plan, step: Step) -> tuple[str, ...]:
+    where = str(step.holder)
+    ring = _("ring {n}").format(n=step.ring)
+    alert = _("alert {n}").format(n=step.alert)
+    cost = _("{n} person-days").format(n=labels.number(step.cost))
+    reply = (
+        [_("answer by {day}").format(day=labels.day(step.reply))] if step.reply else []
+    )
+    expires = (
+        [_("kept until {day}").format(day=labels.day(step.expires))]
+        if step.expires
+        else []
+    )
+    approval = [labels.measure(step.measure, plan.profile)]
+    approval += [" ".join(filter(None, (step.authority, str(step.approver))))]
+    if step.separate_approval:
+        approval.append(_("separate approval"))
+    return (
+        "\n".join(filter(None, (step.id, step.front or ""))),
+        "\n".join(filter(None, (str(step.what) or step.source, where))),
+        labels.elements(plan, step),
+        "\n".join(filter(None, approval)),
+        f"{ring}\n{alert}\n{cost}",
+        "\n".join(filter(None, [labels.span(step.start, step.end), *reply, *expires])),
+        "\n".join(step.people),
+        str(step.expected),
+        " ".join(step.refutes),
+        "\n".join(_remarks(step)),
+    )
+
+
+def _remarks(step: Step) -> Iterator[str]:
+    yield from said((step.fallback,))
+    if step.person:
+        yield _("talk with {person}, {n} officers").format(
+            person=step.person, n=step.officers
+        )
+    marks = (
+        (step.hearing, _("hearing of the person named")),
+        (step.exculpatory, _("looks for what exonerates")),
+        (step.recording, _("recorded")),
+        (bool(step.safety), _("safety plan {id}").format(id=step.safety)),
+    )
+    yield from (text for holds, text in marks if holds)
+    yield from said((step.sample, step.rescue, step.sensitive_why))
+    if step.cover:
+        yield _("within {activity}, authorised by {who} ({reference})").format(
+            activity=step.cover.activity,
+            who=step.cover.authorised_by,
+            reference=step.cover.reference,
+        )
+    for waiver in step.waivers:
+        yield _("departs from {rule}: {why}").format(rule=waiver.rule, why=waiver.why)
+    if step.status != "planned":
+        yield f"{labels.status(step.status)}: {step.result}".rstrip(": ")
+
+
+def matrix(plan: Plan) -> Iterator[Block]:
+    """Give hypotheses x checks, one table a matter: what each lets one expect."""
+    yield Para(
+        _(
+            "Dots say how well a step tells the hypotheses apart: ●●● best, ○○○ not at "
+            "all."
+        ),
+        kind="note",
+    )
+    cells = {(cell.hypothesis, cell.step): cell for cell in plan.matrix}
+    for matter in plan.matters:
+        mine = [h for h in plan.hypotheses if h.allegation == matter.id]
+        if mine:
+            yield Heading(f"{matter.id}  {matter.summary}", 2)
+            yield Items(tuple(_hypothesis(h) for h in mine))
+            yield _matrix(plan, matter, mine, cells)
+
+
+def _hypothesis(hypothesis: Hypothesis) -> str:
+    mark = _(" (innocent)") if hypothesis.innocent else ""
+    colon = "：" if language() == "zh" else ": "
+    return f"{hypothesis.id}{mark}{colon}{hypothesis.says}"
+
+
+def _matrix(
+    plan: Plan,
+    matter: Matter,
+    hypotheses: list[Hypothesis],
+    cells: dict[tuple[str, str], Cell],
+) -> Table:
+    mine = [step for step in plan.steps if step.allegation == matter.id]
+    columns = (
+        Column(_("Step"), 0.8),
+        Column(_("What is looked at"), 2.6),
+        *(Column(h.id, 1.1, "center") for h in hypotheses),
+        Column(_("Would refute"), 1.0),
+    )
+    rows = tuple(
+        (
+            step.id,
+            str(step.what) or step.source,
+            *(_cell(cells.get((h.id, step.id))) for h in hypotheses),
+            " ".join(step.refutes),
+        )
+        for step in mine
+    )
+    return Table(columns, rows)
+
+
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return "–"
+    return (
+        f"{labels.expects(cell.expects)} {'●' * cell.weight}{'○' * (3 - cell.weight)}"
+    )
+
+
+def ledger(plan: Plan) -> Iterator[Block]:
+    """Give one line a measure; what is done later is written in by hand."""
+    yield Para(
+        _(
+            "One matter, one person, one application. The last four columns are "
+            "filled in as measures are applied for, approved and used."
+        ),
+        kind="note",
+    )
+    columns = (
+        Column(_("No."), 0.5, "right"),
+        Column(_("Step"), 0.8),
+        Column(_("Measure"), 1.0),
+        Column(_("Holder or person"), 2.0),
+        Column(_("Level"), 0.6, "center"),
+        Column(_("Approver"), 1.4),
+        Column(_("Planned"), 1.3),
+        Column(_("Officers"), 1.1),
+        Column(_("Application no."), 1.1),
+        Column(_("Approved on"), 1.0),
+        Column(_("Used on"), 1.0),
+        Column(_("Result"), 1.4),
+    )
+    rows = tuple(
+        (
+            str(n),
+            step.id,
+            labels.measure(step.measure, plan.profile),
+            step.person or str(step.holder),
+            step.authority,
+            str(step.approver),
+            labels.span(step.start, step.end),
+            labels.listed(step.people),
+            "",
+            "",
+            "",
+            str(step.result),
+        )
+        for n, step in enumerate(plan.steps, 1)
+    )
+    yield Table(columns, rows)
+
+
+def findings(plan: Plan) -> Iterator[Block]:
+    """Give what the rules find in this plan; nothing found is said too."""
+    found = plan.lint()
+    if not found:
+        yield Para(_("The rules G1 to G12 and those of the method find nothing."))
+        return
+    columns = (
+        Column(_("Rule"), 0.7, "center"),
+        Column(_("Gravity"), 0.8, "center"),
+        Column(_("Step"), 0.9),
+        Column(_("Why"), 4.6),
+    )
+    yield Table(
+        columns,
+        tuple((f.rule, labels.grave(f.level), f.step or "", str(f.why)) for f in found),
+    )

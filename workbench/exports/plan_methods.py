@@ -1,0 +1,204 @@
+"""How a plan works: method and its test, fronts, priorities, routes, time, measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.exports import labels
+from workbench.exports.document import (
+    Column,
+    Figure,
+    Heading,
+    Items,
+    Para,
+    Table,
+    heading_number,
+)
+from workbench.figures.gantt import gantt
+from workbench.wording import language, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workbench.exports.document import Block
+    from workbench.planning.plan import Plan
+    from workbench.planning.said import Text
+
+_ = words("exports")
+
+
+class Count:
+    """Numbers headings in the order they are written."""
+
+    def __init__(self) -> None:
+        """Start before the first."""
+        self.first = self.second = 0
+
+    def main(self, text: str) -> Heading:
+        """Make a heading of the first level, with its number."""
+        self.first, self.second = self.first + 1, 0
+        before = heading_number(self.first, level=1, lang=language())
+        return Heading(before + text, 1)
+
+    def sub(self, text: str) -> Heading:
+        """Make a heading of the second level, with its number."""
+        self.second += 1
+        before = heading_number(self.second, level=2, lang=language())
+        return Heading(before + text, 2)
+
+
+def said(values: Iterable[Text]) -> tuple[str, ...]:
+    """Speak every sentence in the language in force, empty ones left out."""
+    return tuple(text for value in values if (text := str(value)))
+
+
+def methods(plan: Plan, count: Count) -> Iterator[Block]:
+    """Give the section on methods, steps, time, scope and measures."""
+    yield count.main(_("Methods, steps, time, scope and measures"))
+    yield count.sub(_("Method"))
+    yield from _choice(plan)
+    yield Items(said(plan.approach))
+    yield from _fronts(plan)
+    yield from _priority(plan)
+    yield from _routes(plan)
+    yield count.sub(_("Scope"))
+    yield Items(said(plan.scope))
+    yield count.sub(_("Steps and time"))
+    yield Para(_time(plan))
+    if any(step.start for step in plan.steps):
+        yield Figure(gantt(plan), _("Steps in time; details in annex 2"))
+    yield count.sub(_("Measures"))
+    names = dict.fromkeys((*plan.measures, *(s.measure for s in plan.steps)))
+    used = [(m, sum(s.measure == m for s in plan.steps)) for m in names]
+    yield Para(
+        labels.listed(
+            _("{measure} ({n})").format(measure=labels.measure(m, plan.profile), n=n)
+            for m, n in used
+        )
+        + ("。" if language() == "zh" else ".")
+    )
+
+
+def _choice(plan: Plan) -> Iterator[Block]:
+    for trigger in plan.triggers:
+        if trigger.method != plan.method:
+            continue
+        if str(trigger.why):
+            yield Para(str(trigger.why), label=labels.method(trigger.method) + _(": "))
+        if trigger.tests:
+            columns = (
+                Column(_("Test"), 2.2),
+                Column(_("Needed"), 1.6),
+                Column(_("Found"), 2.2),
+                Column(_("Holds"), 0.6, "center"),
+            )
+            yield Table(
+                columns,
+                tuple(
+                    (
+                        str(t.why) or t.name,
+                        str(t.needed),
+                        str(t.found),
+                        labels.yes(t.holds),
+                    )
+                    for t in trigger.tests
+                ),
+            )
+
+
+def _fronts(plan: Plan) -> Iterator[Block]:
+    if plan.fronts:
+        columns = (
+            Column(_("Front"), 0.7),
+            Column(_("Enters by"), 1.0),
+            Column(_("Matters"), 1.2),
+            Column(_("Holders"), 2.4),
+            Column(_("Led by"), 1.0),
+            Column(_("Force"), 0.6, "right"),
+            Column(_("Opens on"), 1.1),
+        )
+        rows = tuple(
+            (
+                f.id,
+                f.entry,
+                labels.listed(f.matters),
+                labels.listed(f.holders),
+                f.leader,
+                str(f.force),
+                labels.day(f.opens),
+            )
+            for f in plan.fronts
+        )
+        yield Table(columns, rows, caption=_("Fronts"))
+    for tilt in plan.tilts:
+        name = {
+            "leadership": _("Leadership"),
+            "force": _("Force"),
+            "staffing": _("Staffing"),
+            "logistics": _("Logistics"),
+        }[tilt.id]
+        mark = "" if tilt.filled else _(" (not filled)")
+        yield Para(str(tilt.says), label=name + mark + _(": "))
+    if str(plan.regroup):
+        on = f" ({labels.day(plan.regroup_on)})" if plan.regroup_on else ""
+        yield Para(str(plan.regroup) + on, label=_("Regroup point: "))
+
+
+def _priority(plan: Plan) -> Iterator[Block]:
+    if plan.breakthrough:
+        yield Para(plan.breakthrough, label=_("Breakthrough: "))
+    if plan.tags:
+        columns = (
+            Column(_("Matter"), 0.8),
+            Column(_("Priority"), 1.6),
+            Column(_("Ground"), 3.2),
+        )
+        rows = tuple((t.matter, str(t.label), str(t.ground)) for t in plan.tags)
+        yield Table(columns, rows, caption=_("Priorities and their grounds"))
+    if plan.links:
+        yield Items(said(plan.links))
+    if plan.sensitivity:
+        yield Para(_("What would change the choice:"), kind="note")
+        yield Items(said(plan.sensitivity))
+
+
+def _routes(plan: Plan) -> Iterator[Block]:
+    if plan.routes:
+        columns = (
+            Column(_("Step"), 0.7),
+            Column(_("Record"), 1.6),
+            Column(_("By way of"), 2.6),
+            Column(_("Kept out"), 0.7, "right"),
+            Column(_("No way round"), 1.2),
+        )
+        rows = tuple(
+            (
+                r.step,
+                r.to,
+                labels.listed(r.via),
+                str(r.avoids),
+                labels.listed(r.blocked_by),
+            )
+            for r in plan.routes
+        )
+        yield Table(columns, rows, caption=_("Ways to the records"))
+
+
+def _time(plan: Plan) -> str:
+    table = plan.timetable
+    if table is None:
+        return _("The steps are not scheduled yet.")
+    text = _(
+        "{n} steps from {first} to {last}, {days} working days, {work} person-days; "
+        "deadline {due}."
+    ).format(
+        n=len(plan.steps),
+        first=labels.long_day(table.first),
+        last=labels.long_day(table.last),
+        days=table.makespan,
+        work=labels.number(table.person_days),
+        due=labels.long_day(table.deadline),
+    )
+    if table.provisional:
+        text += _(" Dates beyond the published office calendar are provisional.")
+    return text

@@ -1,0 +1,272 @@
+"""The body of a plan as a paper: DOMAIN section 4, field by field, in office order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.exports import labels
+from workbench.exports.document import (
+    Box,
+    Column,
+    Form,
+    Items,
+    Para,
+    Part,
+    Table,
+)
+from workbench.exports.plan_methods import Count, methods, said
+from workbench.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.exports.document import Block
+    from workbench.planning.plan import Plan
+
+_ = words("exports")
+
+
+def body(plan: Plan) -> Part:
+    """Return the plan itself, without its annexes."""
+    count = Count()
+    blocks: list[Block] = [_card(plan)]
+    for section in (
+        _basis,
+        _team,
+        _questions,
+        methods,
+        _cautions,
+        _safety,
+        _aside,
+        _duties,
+        _signed,
+    ):
+        blocks.extend(section(plan, count))
+    return Part(tuple(blocks))
+
+
+def _card(plan: Plan) -> Form:
+    """Key facts at the head of the first page."""
+    table = plan.timetable
+    when = labels.span(table.first, table.last) if table else _("not scheduled")
+    due = labels.day(table.deadline) if table else ""
+    if table and table.provisional:
+        due = _("{day} (provisional)").format(day=due)
+    version = _("version {n}").format(n=plan.version)
+    facts = (
+        (_("Plan"), f"{plan.id} · {version}"),
+        (_("Method"), labels.method(plan.method)),
+        (_("Office"), f"{plan.office.name} ({labels.level(plan.office.level)})"),
+        (_("Stage"), labels.stage(plan.office.stage)),
+        (_("Team lead"), plan.leader),
+        (_("Day of this plan"), labels.day(plan.as_of)),
+        (_("Period"), when),
+        (_("Deadline"), due),
+    )
+    rows = [
+        (Box(a, label=True), Box(b), Box(c, label=True), Box(d))
+        for (a, b), (c, d) in zip(facts[::2], facts[1::2], strict=True)
+    ]
+    return Form((1.0, 2.2, 1.0, 2.0), tuple(rows))
+
+
+def _basis(plan: Plan, count: Count) -> Iterator[Block]:
+    yield count.main(_("Basis"))
+    yield Items(said(plan.basis), numbered=True)
+
+
+def _team(plan: Plan, count: Count) -> Iterator[Block]:
+    yield count.main(_("Team"))
+    columns = (
+        Column(_("Name"), 1.1),
+        Column(_("Unit"), 2.0),
+        Column(_("Role"), 1.0),
+        Column(_("Skills"), 1.8),
+        Column(_("Days free"), 0.8, "right"),
+        Column(_("Leave"), 1.6),
+        Column(_("Recusal declared"), 0.9, "center"),
+    )
+    rows = tuple(
+        (
+            m.name,
+            m.unit,
+            _("team lead") if m.name == plan.leader else _("member"),
+            labels.listed(m.skills),
+            labels.number(m.days_free),
+            labels.listed(labels.span(a, b) for a, b in m.leave),
+            labels.yes(m.declared),
+        )
+        for m in plan.team
+    )
+    yield Table(columns, rows)
+    for recusal in plan.recusals:
+        what = labels.listed(recusal.matters) or _("the whole case")
+        mark = "" if recusal.decided else _(" (to be decided)")
+        text = _("{member} does not touch {what}{mark}. {why}").format(
+            member=recusal.member, what=what, mark=mark, why=recusal.why
+        )
+        yield Para(text.strip(), label=_("Recusal: "))
+
+
+def _questions(plan: Plan, count: Count) -> Iterator[Block]:
+    yield count.main(_("Questions to be verified"))
+    columns = (
+        Column(_("No."), 0.7),
+        Column(_("Matter (paraphrased)"), 3.4),
+        Column(_("Person named"), 1.1),
+        Column(_("Kind and provision"), 1.8),
+        Column(_("Specific"), 0.65, "center"),
+        Column(_("Verifiable"), 0.65, "center"),
+    )
+    rows = tuple(
+        (
+            m.id,
+            str(m.summary),
+            labels.listed(m.subjects),
+            labels.listed((m.offence_label, m.provision)),
+            labels.band(m.specificity_band),
+            labels.band(m.verifiability_band),
+        )
+        for m in plan.matters
+    )
+    yield Table(columns, rows)
+    if plan.questions:
+        yield Items(said(plan.questions), numbered=True)
+
+
+def _cautions(plan: Plan, count: Count) -> Iterator[Block]:
+    yield count.main(_("Cautions"))
+    yield Items(said((*plan.cautions, *plan.method_cautions)), numbered=True)
+    yield Para(
+        _(
+            "{spent} of {budget} points of alert are spent before the last record that "
+            "can be tampered with is fixed."
+        ).format(spent=plan.alert_spent, budget=plan.alert_budget),
+        label=_("Alert budget: "),
+    )
+    if plan.stop_rule:
+        yield count.sub(_("When to stop"))
+        yield Items(said(plan.stop_rule))
+
+
+def _safety(plan: Plan, count: Count) -> Iterator[Block]:
+    yield count.main(_("Safety"))
+    if not plan.safety:
+        yield Para(_("No step puts questions to a person; no safety plan is needed."))
+    for one in plan.safety:
+        yield count.sub(
+            _("{person} (steps {steps})").format(
+                person=one.person, steps=labels.listed(one.steps)
+            )
+        )
+        yield Items(said(one.says))
+    if plan.emergency:
+        yield count.sub(_("If something happens during a talk"))
+        yield Items(said(plan.emergency))
+
+
+def _aside(plan: Plan, count: Count) -> Iterator[Block]:
+    """Say what is left out, blocked or hangs on one thread, each with its reason."""
+    lists = (
+        (_("Not pursued"), [(n.allegation, str(n.why)) for n in plan.not_pursued]),
+        (
+            _("Left out for now"),
+            [
+                (f"{e.id} {e.label}".strip(), " ".join(said((e.why, e.would_enter))))
+                for e in plan.excluded
+            ],
+        ),
+        (
+            _("Cannot be checked"),
+            [(f"{b.allegation} {b.label}".strip(), str(b.why)) for b in plan.blocked],
+        ),
+        (
+            _("Hangs on a single source"),
+            [
+                (f"{p.allegation} {p.label}".strip(), str(p.why))
+                for p in plan.single_points
+            ],
+        ),
+        (
+            _("If one member is absent"),
+            [(a.member, str(a.says)) for a in plan.absences],
+        ),
+    )
+    rows = tuple((title, what, why) for title, found in lists for what, why in found)
+    if rows:
+        yield count.main(_("What is left out and what it hangs on"))
+        columns = (
+            Column(_("Kind"), 1.2),
+            Column(_("What"), 1.6),
+            Column(_("Why"), 3.6),
+        )
+        yield Table(columns, rows)
+
+
+def _duties(plan: Plan, count: Count) -> Iterator[Block]:
+    if not plan.clocks:
+        return
+    yield count.main(_("Duties with a date"))
+    columns = (
+        Column(_("Clock"), 0.8),
+        Column(_("Duty"), 3.4),
+        Column(_("Due"), 1.2),
+        Column(_("State"), 1.2),
+    )
+    rows = tuple(
+        (
+            c.id,
+            str(c.label),
+            labels.day(c.due),
+            labels.listed(
+                word
+                for word, holds in (
+                    (_("overdue"), c.overdue),
+                    (_("provisional"), c.provisional),
+                )
+                if holds
+            )
+            or _("running"),
+        )
+        for c in plan.clocks
+    )
+    yield Table(columns, rows)
+
+
+def _signed(plan: Plan, count: Count) -> Iterator[Block]:
+    yield count.main(_("Sign-offs and changes"))
+    if plan.sign_offs:
+        boxes = tuple(
+            (
+                Box(str(s.label), label=True),
+                Box(s.who, tall=1.4, sign=_signature(labels.long_day(s.on))),
+            )
+            for s in plan.sign_offs
+        )
+        yield Form((1.4, 4.2), boxes)
+    columns = (
+        Column(_("Version"), 0.6, "center"),
+        Column(_("Change"), 2.4),
+        Column(_("Reason"), 2.0),
+        Column(_("By"), 0.9),
+        Column(_("Approved by"), 0.9),
+        Column(_("Day"), 1.1),
+    )
+    widens = _(" [widens the scope]")
+    rows = tuple(
+        (
+            str(c.version),
+            str(c.what) + (widens if c.widens else ""),
+            str(c.why),
+            c.who,
+            c.approved_by,
+            labels.day(c.on),
+        )
+        for c in plan.changes
+    )
+    if rows:
+        yield Table(columns, rows, caption=_("Change log"))
+
+
+def _signature(on: str) -> str:
+    return on or _("Signature:                Day:")

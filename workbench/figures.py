@@ -1,1 +1,0 @@
-"""The room `figures`; see DESIGN."""
