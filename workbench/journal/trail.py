@@ -116,7 +116,7 @@ class Journal:
         actor = self.who if who is None else who
         check_words(verb, of, actor, why)
         text = canonical(value)
-        time = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        time = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
         def make(last: Row | None, newest: int) -> Row:
             if last is not None and last.case != self.case:
@@ -130,6 +130,10 @@ class Journal:
             )
 
         return entry_of(self._book.write(of, make))
+
+    def now(self) -> datetime:
+        """Return the time that an entry written now would carry, in UTC."""
+        return self._clock().astimezone(UTC)
 
     def entries(
         self, verb: str | None = None, of: str | None = None, *, after: int = 0

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factory.graph import graph_of
+from workbench.errors import UnknownName
+
+NODES = "ABCDEFG"
+pairs = st.lists(
+    st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), min_size=1, max_size=25
+)
+
+
+def transfers_over(edges):
+    base = [(node, "hub", 1, "2024-01-01") for node in NODES]
+    return graph_of(*base, *((a, b, 1, "2024-01-01") for a, b in edges))
+
+
+@given(pairs, st.integers(1, 6), st.booleans())
+def test_paths_are_those_that_brute_force_finds(edges, hops, directed):
+    graph = transfers_over(edges)
+    whole = graph.to_networkx()
+    walked = whole if directed else whole.to_undirected()
+    expected = {tuple(p) for p in nx.all_simple_paths(walked, "A", "B", cutoff=hops)}
+    found = graph.paths("A", "B", hops, directed=directed, limit=None)
+    ids = [tuple(entity.id for entity in path.entities) for path in found]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == expected
+    assert ids == sorted(ids, key=lambda row: (len(row), row))
+
+
+@given(pairs)
+def test_avoided_entities_are_never_passed(edges):
+    graph = transfers_over(edges)
+    found = graph.paths("A", "B", 5, avoid=["hub", "C"], limit=None)
+    passed = {entity.id for path in found for entity in path.entities}
+    assert not passed & {"hub", "C"}
+
+
+@given(pairs, st.booleans())
+def test_the_shortest_path_is_as_short_as_networkx_says(edges, directed):
+    graph = transfers_over(edges)
+    whole = graph.to_networkx()
+    walked = whole if directed else whole.to_undirected()
+    found = graph.shortest_path("A", "B", directed=directed)
+    if nx.has_path(walked, "A", "B"):
+        hops = nx.shortest_path_length(walked, "A", "B")
+        assert found is not None
+        assert len(found.links) == hops
+    else:
+        assert found is None
+
+
+def test_every_hop_lists_its_records():
+    graph = graph_of(("A", "B", 5, "2024-01-01"), ("C", "B", 7, "2024-01-02"))
+    (path,) = graph.paths("A", "C").to_json()
+    assert [entity["id"] for entity in path["entities"]] == ["A", "B", "C"]
+    assert [link["records"][0]["row"] for link in path["links"]] == [2, 3]
+
+
+def test_a_limit_says_that_there_is_more():
+    graph = transfers_over([("A", "B"), ("B", "C"), ("A", "C")])
+    found = graph.paths("A", "B", 4, limit=1)
+    assert (len(found), found.more) == (1, True)
+
+
+def test_neighbourhood_is_an_ordinary_networkx_graph_with_records():
+    graph = graph_of(("A", "B", 5, "2024-01-01"), ("B", "C", 7, "2024-03-02"))
+    near = graph.neighbourhood("A", 1)
+    assert sorted(near.nodes) == ["A", "B"]
+    assert near.edges["A", "B", "payment"]["records"][0].row == 2
+    assert sorted(graph.neighbourhood("A", 2).nodes) == ["A", "B", "C"]
+
+
+def test_an_unknown_end_is_refused():
+    with pytest.raises(UnknownName):
+        graph_of(("A", "B", 5, "2024-01-01")).paths("A", "nobody")

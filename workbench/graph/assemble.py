@@ -1,0 +1,208 @@
+"""From rows to sorted rows and links: sort once, then read off the slices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.graph.columns import (
+    LinkColumns,
+    RowColumns,
+    Rows,
+    bounded,
+    moved,
+    pair_order,
+    summed,
+)
+from workbench.graph.values import STATES
+from workbench.ontology.graph_kinds import link_kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from workbench.graph.columns import Ints, Sums
+
+_ALLEGED, _RECORDED, _CORROBORATED, _REFUTED = range(len(STATES))
+
+
+def link_rows(
+    rows: Rows, size: int, *, refuted: frozenset[tuple[int, int, str]] = frozenset()
+) -> tuple[LinkColumns, RowColumns]:
+    """Sort rows by link and sum each link up.
+
+    Parameters
+    ----------
+    rows
+        Rows in reading order.
+    size
+        Number of entities.
+    refuted
+        Source, target and kind of links that a person has refuted.
+
+    Returns
+    -------
+    tuple
+        Link columns and row columns. O(rows + entities).
+    """
+    order = pair_order(rows.source, rows.target, rows.kind, size, len(rows.kinds))
+    source, target, kind = rows.source[order], rows.target[order], rows.kind[order]
+    starts = _starts(source, target, kind)
+    sparse = rows.same_as or rows.more or rows.share or rows.role or rows.alleged
+    back = _inverse(order) if sparse else None
+    sorted_rows = _sorted(rows, order, back)
+    links = _links(rows, sorted_rows, (source, target, kind), starts, back, refuted)
+    return links, sorted_rows
+
+
+def _starts(source: Ints, target: Ints, kind: NDArray[Any]) -> Sums:
+    if not len(source):
+        return np.zeros(1, np.int64)
+    new = source[1:] != source[:-1]
+    new |= target[1:] != target[:-1]
+    new |= kind[1:] != kind[:-1]
+    return np.concatenate(([0], np.flatnonzero(new) + 1, [len(source)]))
+
+
+def _inverse(order: Ints) -> Ints:
+    back = np.empty(len(order), np.int32)
+    back[order] = np.arange(len(order), dtype=np.int32)
+    return back
+
+
+def _sorted(rows: Rows, order: Ints, back: Ints | None) -> RowColumns:
+    def sort(column: NDArray[Any]) -> NDArray[Any]:
+        return column[order]
+
+    first = sort(rows.first)
+    same = {} if back is None else moved(rows.same_as, back)
+    return RowColumns(
+        first=first,
+        last=first if rows.last is rows.first else sort(rows.last),
+        amount=sort(rows.amount),
+        order=order.astype(np.int64) if rows.order is None else sort(rows.order),
+        place=sort(rows.place),
+        row=sort(rows.row),
+        places=rows.places,
+        source_at=None if rows.source_at is None else sort(rows.source_at),
+        target_at=None if rows.target_at is None else sort(rows.target_at),
+        same_as={a: int(back[b]) for a, b in same.items()} if back is not None else {},
+        more=moved(rows.more, back),
+    )
+
+
+def _links(
+    rows: Rows,
+    sorted_rows: RowColumns,
+    ends: tuple[Ints, Ints, NDArray[Any]],
+    starts: Sums,
+    back: Ints | None,
+    refuted: frozenset[tuple[int, int, str]],
+) -> LinkColumns:
+    heads = starts[:-1]
+    source, target, kind = (column[heads] for column in ends)
+    counted = np.ones(len(sorted_rows.row), np.bool_)
+    counted[list(sorted_rows.same_as)] = False
+    n = np.add.reduceat(counted, heads, dtype=np.int32) if len(heads) else counted[:0]
+    alleged = moved(rows.alleged, back)
+    state, sources = _standing(sorted_rows, starts, kind, rows.kinds, alleged)
+    for position, (a, b, k) in enumerate(_named(source, target, kind, rows, refuted)):
+        if (a, b, k) in refuted:
+            state[position] = _REFUTED
+    return LinkColumns(
+        source=source,
+        target=target,
+        kind=kind,
+        kinds=rows.kinds,
+        start=starts,
+        n=n.astype(np.int32),
+        amount=summed(sorted_rows.amount, counted, heads),
+        first=bounded(sorted_rows.first, heads, low=True),
+        last=bounded(sorted_rows.last, heads, low=False),
+        state=state,
+        sources=sources,
+        share=_by_link(moved(rows.share, back), starts),
+        role=_by_link(moved(rows.role, back), starts),
+    )
+
+
+def _named(
+    source: Ints,
+    target: Ints,
+    kind: NDArray[Any],
+    rows: Rows,
+    refuted: frozenset[tuple[int, int, str]],
+) -> list[tuple[int, int, str]]:
+    if not refuted:
+        return []
+    kinds = (rows.kinds[code] for code in kind.tolist())
+    return list(zip(source.tolist(), target.tolist(), kinds, strict=True))
+
+
+def _by_link(sparse: Mapping[int, Any], starts: Sums) -> dict[int, Any]:
+    """Keep for each link what its last row says."""
+    found: dict[int, Any] = {}
+    for row in sorted(sparse):
+        found[_slice_of(starts, row)] = sparse[row]
+    return found
+
+
+def _standing(
+    rows: RowColumns,
+    starts: Sums,
+    kind: NDArray[Any],
+    kinds: tuple[str, ...],
+    alleged: Mapping[int, str],
+) -> tuple[NDArray[Any], Ints]:
+    """Say what each link rests on.
+
+    Independent sources are distinct file contents, and letters of distinct groups. A
+    link is corroborated by at least one record and two independent sources. Two
+    different transfers do not corroborate each other: where funds move, only the same
+    transfer seen in two statements does.
+    """
+    heads, many = starts[:-1], len(starts) - 1
+    state = np.full(many, _RECORDED, np.int8)
+    sources = np.ones(many, np.int32)
+    if not many or (len(rows.places) == 1 and not alleged):
+        return state, sources
+    content = _contents(rows)
+    several = np.minimum.reduceat(content, heads) != np.maximum.reduceat(content, heads)
+    money = np.array([link_kinds()[name].money for name in kinds], np.bool_)
+    told = [_slice_of(starts, row) for row in (*alleged, *rows.same_as)]
+    for link in sorted({*np.flatnonzero(several & ~money[kind]).tolist(), *told}):
+        span = range(int(starts[link]), int(starts[link + 1]))
+        letters = {alleged[row] for row in span if row in alleged}
+        seen = [row for row in span if row not in alleged]
+        records = {int(content[row]) for row in seen}
+        if money[kind[link]]:
+            records = _sightings(rows, content, seen)
+        sources[link] = len(records) + len(letters)
+        if not seen:
+            state[link] = _ALLEGED
+        elif sources[link] > 1:
+            state[link] = _CORROBORATED
+    return state, sources
+
+
+def _contents(rows: RowColumns) -> Ints:
+    digests = sorted({place[1] or place[0] for place in rows.places})
+    ranks = {digest: rank for rank, digest in enumerate(digests)}
+    by_place = np.array([ranks[p[1] or p[0]] for p in rows.places], np.int32)
+    found: Ints = by_place[rows.place]
+    return found
+
+
+def _sightings(rows: RowColumns, content: Ints, seen: list[int]) -> set[int]:
+    """Contents in which the best-seen transfer of a link stands."""
+    by_transfer: dict[int, set[int]] = {}
+    for row in seen:
+        first = rows.same_as.get(row, row)
+        by_transfer.setdefault(first, set()).add(int(content[row]))
+    return max(by_transfer.values(), key=len, default=set())
+
+
+def _slice_of(starts: Sums, row: int) -> int:
+    return int(np.searchsorted(starts, row, "right")) - 1

@@ -1,0 +1,347 @@
+"""How two are connected: paths with the records of every hop.
+
+Links are walked in either direction unless asked otherwise: a person who owns a company
+and one whom it pays are both connected to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.graph import frames
+from workbench.graph.engine import Csr, both_ways, directed, distances
+from workbench.graph.walks import simple_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    import networkx as nx
+
+    from workbench.graph.columns import Ints
+    from workbench.graph.linkgraph import LinkGraph
+    from workbench.graph.values import Entity, Link
+
+LIMIT = 1_000
+MANY = 1_000_000  # paths looked through before the shortest are chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One way from one entity to another.
+
+    Parameters
+    ----------
+    entities
+        In order, each once.
+    links
+        One for each hop, the one that most records speak for.
+    beside
+        Further links of each hop, of other kinds or the other direction.
+    """
+
+    entities: tuple[Entity, ...]
+    links: tuple[Link, ...]
+    beside: tuple[tuple[Link, ...], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the path of INTERFACE; ``beside`` where there is more."""
+        said: dict[str, Any] = {
+            "entities": [entity.to_json() for entity in self.entities],
+            "links": [link.to_json() for link in self.links],
+        }
+        if any(self.beside):
+            said["beside"] = [[link.to_json() for link in hop] for hop in self.beside]
+        return said
+
+    def __str__(self) -> str:
+        """Draw it in one line: who -kind-> whom."""
+        parts = [str(self.entities[0])]
+        for (here, there), link in zip(
+            pairwise(self.entities), self.links, strict=True
+        ):
+            onward = link.source == here.id
+            parts.append(f"-{link.kind}->" if onward else f"<-{link.kind}-")
+            parts.append(str(there))
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """An answer to ``paths``: a sequence of :class:`Path`, shortest first.
+
+    ``more`` says that there may be others beyond the limit.
+    """
+
+    found: tuple[Path, ...]
+    more: bool = False
+
+    def __len__(self) -> int:
+        """Count the paths."""
+        return len(self.found)
+
+    def __getitem__(self, index: int) -> Path:
+        """Return one path."""
+        return self.found[index]
+
+    def __iter__(self) -> Iterator[Path]:
+        """Go through the paths."""
+        return iter(self.found)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Return the JSON of INTERFACE."""
+        return [path.to_json() for path in self.found]
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return all hops as one ordinary NetworkX graph, keyed by kind."""
+        import networkx as nx  # noqa: PLC0415 - heavy, loaded on use
+
+        made: Any = nx.MultiDiGraph()
+        for path in self.found:
+            for entity in path.entities:
+                made.add_node(entity.id, name=entity.name, kind=entity.kind)
+            for link in (*path.links, *(one for hop in path.beside for one in hop)):
+                made.add_edge(link.source, link.target, key=link.kind, link=link)
+        return made  # type: ignore[no-any-return]
+
+    def __str__(self) -> str:
+        """Give one line a path."""
+        return "\n".join(map(str, self.found))
+
+    __repr__ = __str__
+
+
+def view(
+    graph: LinkGraph,
+    kinds: Iterable[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    directed_only: bool = False,
+) -> tuple[Csr, Csr]:
+    """Return the arrays (and their reverse) to walk for some kinds and days."""
+    keep = graph.selection(kinds, since, until)
+    whole = not tuple(kinds) and since is None and until is None
+    out = graph.out() if whole else directed(graph.link_columns, len(graph), keep)
+    back = graph.back() if whole else out.turned()
+    if directed_only:
+        return out, back
+    around = graph.around() if whole else both_ways(out, back)
+    return around, around
+
+
+def paths(  # noqa: PLR0913 - a question with its conditions
+    graph: LinkGraph,
+    a: str,
+    b: str,
+    max_hops: int = 4,
+    *,
+    avoid: Iterable[str] = (),
+    kinds: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    directed: bool = False,
+    limit: int | None = LIMIT,
+) -> Paths:
+    """Return how two entities are connected, shortest paths first.
+
+    Parameters
+    ----------
+    graph
+        The link graph.
+    a, b
+        Ids or names.
+    max_hops
+        Greatest number of links on a path.
+    avoid
+        Ids or names that no path may pass: the subject, kin, colleagues.
+    kinds, since, until
+        Only links of these kinds, touching these days.
+    directed
+        Whether links are followed only from source to target.
+    limit
+        Greatest number of paths given; ``None`` for all.
+
+    Returns
+    -------
+    Paths
+        Each hop with its link and records; ties in order of ids.
+
+    Raises
+    ------
+    UnknownName
+        Where a name is unknown or ambiguous.
+    """
+    source, target = graph.code(a), graph.code(b)
+    banned = np.array(sorted({graph.code(who) for who in avoid}), np.int32)
+    out, back = view(graph, kinds, since, until, directed_only=directed)
+    found: list[Ints] = []
+    for hops in _deepening(out, source, target, max_hops, limit):
+        blocks = simple_paths(out, back, source, target, hops, banned=banned)
+        found = _gathered(blocks)
+        if limit is not None and sum(map(len, found)) >= limit:
+            break
+    rows = [tuple(row) for block in found for row in block.tolist()]
+    rows.sort(key=lambda row: (len(row), row))
+    chosen = rows if limit is None else rows[:limit]
+    keep = graph.selection(kinds, since, until)
+    wanted = None if keep is None else set(np.flatnonzero(keep).tolist())
+    return Paths(
+        tuple(_path(graph, row, wanted, directed=directed) for row in chosen),
+        more=len(chosen) < len(rows) or (bool(found) and hops < max_hops),
+    )
+
+
+def _deepening(
+    out: Csr, source: int, target: int, max_hops: int, limit: int | None
+) -> range:
+    """Hop bounds to try: all at once, or from the shortest on until enough."""
+    if limit is None:
+        return range(max_hops, max_hops + 1)
+    far = int(distances(out, np.array([source], np.int32), max_hops)[target])
+    return range(far, max_hops + 1) if far > 0 else range(0)
+
+
+def _gathered(blocks: Iterator[Ints]) -> list[Ints]:
+    found, total = [], 0
+    for block in blocks:
+        found.append(block)
+        total += len(block)
+        if total > MANY:
+            break
+    return found
+
+
+def _path(
+    graph: LinkGraph, row: tuple[int, ...], wanted: set[int] | None, *, directed: bool
+) -> Path:
+    hops = [hop_links(graph, a, b, wanted, directed=directed) for a, b in pairwise(row)]
+    return Path(
+        tuple(graph.entity(code) for code in row),
+        tuple(hop[0] for hop in hops),
+        tuple(tuple(hop[1:]) for hop in hops),
+    )
+
+
+def hop_links(
+    graph: LinkGraph, a: int, b: int, wanted: set[int] | None, *, directed: bool
+) -> list[Link]:
+    """Return the links between two codes, the one with most records first."""
+    positions = [*graph.positions(a, b)]
+    if not directed and a != b:
+        positions += graph.positions(b, a)
+    columns = graph.link_columns
+    kept = [p for p in positions if wanted is None or p in wanted]
+    kept.sort(key=lambda p: (-int(columns.n[p]), int(columns.source[p]) != a, p))
+    return [graph.link(position) for position in kept]
+
+
+def shortest_path(
+    graph: LinkGraph,
+    a: str,
+    b: str,
+    *,
+    avoid: Iterable[str] = (),
+    kinds: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    directed: bool = False,
+) -> Path | None:
+    """Return a path with fewest hops, the first in order of ids.
+
+    Parameters
+    ----------
+    graph, a, b, avoid, kinds, since, until, directed
+        As for :func:`paths`.
+
+    Returns
+    -------
+    Path or None
+        ``None`` where the two are not connected. O(entities + links).
+    """
+    source, target = graph.code(a), graph.code(b)
+    banned = np.array(sorted({graph.code(who) for who in avoid}), np.int32)
+    out, back = view(graph, kinds, since, until, directed_only=directed)
+    left = distances(back, np.array([target], np.int32), None, banned)
+    if left[source] < 0 or source in banned:
+        return None
+    row = [source]
+    while row[-1] != target:
+        near = out.of(row[-1])
+        row.append(int(near[left[near] == left[row[-1]] - 1][0]))
+    keep = graph.selection(kinds, since, until)
+    wanted = None if keep is None else set(np.flatnonzero(keep).tolist())
+    return _path(graph, tuple(row), wanted, directed=directed)
+
+
+def neighbourhood(
+    graph: LinkGraph,
+    who: str | Iterable[str],
+    hops: int = 1,
+    kinds: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    directed: bool = False,
+) -> nx.MultiDiGraph[str]:
+    """Return what lies around one or several entities as a NetworkX graph.
+
+    Parameters
+    ----------
+    graph
+        The link graph.
+    who
+        Id or name, or several.
+    hops
+        How far.
+    kinds, since, until
+        Only links of these kinds, touching these days.
+    directed
+        Whether links are followed only from source to target.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes with ``name`` and ``kind``; edges keyed by kind, with ``records``.
+    """
+    several = [who] if isinstance(who, str) else list(who)
+    start = np.array(sorted({graph.code(one) for one in several}), np.int32)
+    out, _ = view(graph, kinds, since, until, directed_only=directed)
+    inside = distances(out, start, hops) >= 0
+    codes = np.flatnonzero(inside).astype(np.int32)
+    keep = graph.selection(kinds, since, until)
+    columns = graph.link_columns
+    first = np.searchsorted(columns.source, codes)
+    last = np.searchsorted(columns.source, codes, "right")
+    spans = [np.arange(a, b) for a, b in zip(first, last, strict=True)]
+    positions = np.concatenate(spans) if spans else np.zeros(0, np.int64)
+    positions = positions[inside[columns.target[positions]]]
+    if keep is not None:
+        positions = positions[keep[positions]]
+    made: nx.MultiDiGraph[str] = frames.subgraph(
+        graph, codes.tolist(), positions.tolist(), multigraph=True, records=True
+    )
+    return made
+
+
+def components(graph: LinkGraph) -> list[list[str]]:
+    """Return the ids of each weakly connected part, the largest first."""
+    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy, loaded on use
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - as above
+
+    out = graph.out()
+    ones = np.ones(len(out.heads), np.int8)
+    matrix = csr_array((ones, out.heads, out.starts), shape=(out.size, out.size))
+    _, label = connected_components(matrix, connection="weak")
+    ids = graph.entity_columns.ids.tolist()
+    parts: dict[int, list[str]] = {}
+    for code, part in enumerate(label.tolist()):
+        parts.setdefault(part, []).append(ids[code])
+    return sorted(parts.values(), key=lambda part: (-len(part), part[0]))
+
+
+__all__ = ["Path", "Paths", "components", "neighbourhood", "paths", "shortest_path"]

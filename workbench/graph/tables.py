@@ -1,0 +1,101 @@
+"""Plain tables from disk: read, or read straight into a link graph."""
+
+from __future__ import annotations
+
+from hashlib import file_digest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import FileRefused
+from workbench.graph.linkgraph import LinkGraph
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_SEPARATORS = {".tsv": "\t"}
+_SHEETS = {".xlsx", ".xls", ".xlsb", ".ods"}
+
+
+def encoding_of(path: Path) -> str:
+    """Return a text file's encoding: BOM, else strict UTF-8, else GB18030."""
+    with path.open("rb") as stream:
+        head = stream.read(1 << 20)
+    if head.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def read_tables(path: str | Path, *, sheet: str | None = None) -> DataFrame:
+    """Read one plain table: CSV, TSV, a spreadsheet or Parquet.
+
+    Parameters
+    ----------
+    path
+        The file.
+    sheet
+        Sheet of a spreadsheet; the first one where not given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All cells as they stand there (numbers and account numbers of CSV as text);
+        ``attrs`` hold ``file``, ``sha256`` and ``sheet``.
+
+    Raises
+    ------
+    FileRefused
+        Where the file is missing or no table.
+    """
+    import pandas as pd  # noqa: PLC0415 - heavy, loaded on use
+
+    path = Path(path)
+    suffix = path.suffix.lower()
+    try:
+        with path.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
+        if suffix in _SHEETS:
+            book = pd.ExcelFile(path, engine="calamine")
+            sheet = sheet or str(book.sheet_names[0])
+            frame = book.parse(sheet, dtype=object)
+        elif suffix == ".parquet":
+            frame = pd.read_parquet(path)
+        else:
+            frame = pd.read_csv(
+                path,
+                sep=_SEPARATORS.get(suffix, ","),
+                dtype=str,
+                encoding=encoding_of(path),
+            )
+    except FileNotFoundError:
+        raise FileRefused("graph.no_such_file", file=path.name) from None
+    except (ValueError, OSError) as error:
+        raise FileRefused(
+            "graph.no_table", file=path.name, kind=type(error).__name__
+        ) from error
+    frame.attrs = {"file": path.name, "sha256": digest, "sheet": sheet}
+    return frame
+
+
+def link_graph(table: DataFrame | str | Path, **columns: Any) -> LinkGraph:
+    """Build a link graph from one plain table of transfers.
+
+    Parameters
+    ----------
+    table
+        A file, or a frame already read.
+    columns
+        ``payer``, ``payee``, ``amount``, ``date``, ``opening``; see
+        ``transfers.from_transfers``.
+    """
+    frame = read_tables(table) if isinstance(table, str | Path) else table
+    said = frame.attrs
+    if said.get("file"):
+        place = (said["file"], said["sha256"], said["sheet"])
+        columns.setdefault("place", place)
+    return LinkGraph.from_transfers(frame, **columns)

@@ -1,0 +1,205 @@
+"""The intake officer's step: inbox/ -> letters/ and sealed/.
+
+In this order, so that nothing is lost or shown whatever happens in between: level asked
+from outside (X1) - opened - reporter found, confirmed - sealed, durably - working text,
+durably - journal entry - taken out of the inbox. Interrupted, it is simply done again.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from workbench.errors import CaseError, FileRefused, InputError, UsageError
+from workbench.intake.envelope import (
+    LEVELS,
+    Envelope,
+    above,
+    above_inside,
+    place_of,
+    read_envelope,
+    waiting,
+)
+from workbench.intake.keeping import (
+    Desk,
+    Forwarded,
+    Office,
+    TakenIn,
+    forward,
+    keep,
+    take_out,
+)
+from workbench.intake.opening import open_letter
+from workbench.intake.reporter import Proposal, Span
+from workbench.intake.reporter.redact import cleaned
+from workbench.seal import Register, Vault, durable
+from workbench.seal.keys import recipients
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.journal import Journal
+
+Confirm: TypeAlias = Callable[[Proposal], Iterable[Span]]
+"""Shown to the intake officer; returns the spans that are confirmed, and more marks."""
+
+Level: TypeAlias = str | Callable[[Envelope], str | None] | None
+"""Management level of items that do not declare one, or who is asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReport:
+    """What became of the inbox.
+
+    Parameters
+    ----------
+    letters
+        Taken in, in order of their numbers.
+    forwarded
+        Left in ``inbox/forward/`` under a receipt number, to go up within T2.
+    problems
+        Items that stay in the inbox, each with one error.
+    again
+        How many items had been taken in before with the same content.
+    """
+
+    letters: tuple[TakenIn, ...] = ()
+    forwarded: tuple[Forwarded, ...] = ()
+    problems: tuple[InputError, ...] = ()
+    again: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report for ``--json``: counts and kinds, never content."""
+        letters = [
+            {
+                "id": letter.id,
+                "kind": letter.kind,
+                "lang": letter.lang,
+                "real_name": letter.real_name,
+                "found": dict(letter.found),
+            }
+            for letter in self.letters
+        ]
+        forwarded = [
+            {"id": f.id, "why": f.why, "received": f.received.isoformat()}
+            for f in self.forwarded
+        ]
+        problems = [{"code": p.code, "why": str(p)} for p in self.problems]
+        return {
+            "letters": letters,
+            "forwarded": forwarded,
+            "problems": problems,
+            "again": self.again,
+        }
+
+
+def take_in(
+    folder: Path,
+    *,
+    journal: Journal,
+    level: Level,
+    confirm: Confirm | None = None,
+    private: Path | None = None,
+) -> IntakeReport:
+    """Take the inbox of a case in.
+
+    Parameters
+    ----------
+    folder
+        Case folder.
+    journal
+        Its journal; one entry a letter.
+    level
+        Management level of items whose sidecar gives none: a level, or a callable that
+        asks the intake officer from the outside of the item. ``None``: such items wait.
+    confirm
+        Gets what was found in a letter and returns what is to be hidden; without it
+        everything found is hidden.
+    private
+        Folder of the intake officer's keys; the account's own where absent.
+
+    Returns
+    -------
+    IntakeReport
+        Counts and kinds, never content.
+
+    Raises
+    ------
+    SealError
+        ``seal.no_keys`` and the like, before anything is opened; a disk that refuses.
+    JournalError
+        The journal cannot be written; the letter at hand stays in the inbox.
+    """
+    recipients(folder)
+    register = Register(folder, private)
+    with durable.alone(folder / "sealed" / ".lock"):
+        register.begin()
+        desk = Desk(folder, journal, register, Vault(folder), _office(folder), confirm)
+        return _report(desk, level)
+
+
+def _report(desk: Desk, level: Level) -> IntakeReport:
+    letters, forwarded, problems, again = [], [], [], 0
+    for item in waiting(desk.folder / "inbox"):
+        try:
+            result = _take(desk, item, level)
+        except InputError as refused:
+            problems.append(refused)
+            continue
+        if isinstance(result, TakenIn):
+            letters.append(result)
+        elif isinstance(result, Forwarded):
+            forwarded.append(result)
+        else:
+            again += 1
+    return IntakeReport(tuple(letters), tuple(forwarded), tuple(problems), again)
+
+
+def _take(desk: Desk, item: Path, level: Level) -> TakenIn | Forwarded | None:
+    """Take one item in; ``None`` where its content had come in before."""
+    envelope = _asked(item, level)
+    rules = {"office_level": desk.office.level, "own_head": desk.office.own_head}
+    why = above(envelope, **rules)
+    if why is not None:
+        return forward(desk, item, envelope, why)
+    content = item.read_bytes()
+    if desk.known(desk.register.fingerprint(content)):
+        take_out(item)
+        return None
+    opened = open_letter(content, item.suffix.lower(), place_of(item))
+    text = cleaned(opened.text)
+    why = above_inside(text, **rules)
+    if why is not None:
+        return forward(desk, item, envelope, why)
+    taken = keep(desk, item, envelope, opened, text)
+    take_out(item)
+    return taken
+
+
+def _asked(item: Path, level: Level) -> Envelope:
+    envelope = read_envelope(item)
+    if envelope.level is not None:
+        return envelope
+    asked = level(envelope) if callable(level) else level
+    if asked is None:
+        raise FileRefused("letters.level_unknown", place=place_of(item))
+    if asked not in LEVELS:
+        raise UsageError("letters.no_level", known=", ".join(LEVELS))
+    return replace(envelope, level=asked)
+
+
+def _office(folder: Path) -> Office:
+    try:
+        data = tomllib.loads((folder / "case.toml").read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return Office()
+    except ValueError:
+        raise CaseError("case.bad_toml", file="case.toml", found="TOML") from None
+    level = data.get("office_level", "county")
+    if level not in LEVELS:
+        raise CaseError(
+            "case.bad_choice", key="office_level", allowed=", ".join(LEVELS)
+        )
+    return Office(level, str(data.get("own_head", "")))

@@ -1,0 +1,449 @@
+"""Days and periods in a Chinese letter.
+
+One pattern reads a point in time (year, part of year, month, part of month, day; solar
+or lunar; festival), a few more the numeric and the relative forms. Points joined by 至
+become one period. What a point leaves out is taken from the point before it in the
+letter, else from the day of receipt; without either it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.leads.lexicon import either, lexicon
+from workbench.leads.values import DateMention
+from workbench.values import dates as d
+from workbench.values.numerals import parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+_C = "〇零一二三四五六七八九"
+_N4 = rf"(?:(?:19|20)\d\d|(?:一九|二〇|二零)[{_C}]{{2}})"
+_N2 = rf"(?:\d\d|[〇零一二九八][{_C}])"
+_TO = r"(?:至|到|-{1,2}|~)"
+_M = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
+_U = "[一二三四五六七八九]"
+_D = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十{_U}?|十{_U}?|{_U})"
+_LD = rf"(?:初(?:{_U}|十)|[十廿]{_U}?|二十{_U}?|三十)"
+_FEST = (
+    "大年三十|年三十|除夕|春节|过年(?![轻龄底初度纪])|元旦|元宵|清明|五一(?![路村街镇大广])"
+    "|劳动节|端午|七夕|中秋|国庆(?![路村街镇大广])|重阳|腊八|小年|教师节|妇女节|儿童节|双十一"
+    "|圣诞|十一(?=期间|假期|长假|黄金周)"
+)
+_POINT = re.compile(rf"""
+    (?P<moon>农历|阴历|旧历|夏历)?
+    (?:(?:(?P<y0>{_N4}(?=(?:{_TO}|、){_N4})|\d\d(?={_TO}\d\d年))(?:{_TO}|、))?
+        (?P<year>{_N4}|{_N2})(?P<mark>年度?|财年|学年|财政年度)
+      |(?P<rel>大前年|今年|(?<!过)去年|前年|上一?年(?![纪轻])度?|本年度?|当年|同年|次年|第二年|翌年|明年)
+      |(?P<bare>{_N4})(?=、{_N4}年)
+    )?的?
+    (?P<moon2>农历|阴历|旧历)?
+    (?:(?P<fest>{_FEST})(?P<feast>节)?(?P<fpart>期间|前后|前夕|假期|长假|放假|前|后|当天|那天|当日)?
+      |(?P<ypart>年?[底末初](?!级)|年中|中期|伊始|[上下]半年|前半年|后半年
+          |[春夏秋冬][天季]|[春夏秋冬](?![节运耕播收种粮])|暑假|寒假|第?[一二三四1234]季度|[qQ][1-4])
+      |(?:(?P<m0>{_M})月?份?(?:{_TO}|、))?(?P<leap>闰)?(?P<month>{_M}|[正腊冬])月份?
+          (?:(?P<mpart>上旬|中旬|下旬|[底末初](?![{_C}十])|中(?![{_C}国央]))
+            |(?:(?P<d0>{_D})[日号]?(?:{_TO}|、))?(?P<day>{_D})[日号](?![楼院线文令门])
+            |(?P<lday>{_LD})(?![{_C}十年月个万千百亩人户元块]))?
+      |(?P<rmonth>上上个?月|上个?月|本月|这个月|当月|同月|次月|下个?月)份?
+          (?:(?P<rmpart>上旬|中旬|下旬|[底末初])|(?P<rday>{_D})[日号])?
+    )?(?P<since>以来|至今|到现在|到今天)?
+    """, re.VERBOSE)  # fmt: skip
+_NUMERIC = re.compile(r"""
+    (?:(?P<y>(?:19|20)\d\d)(?P<s>[.\-/])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12]\d|0?[1-9]))?
+      (?![\d.\-/]*\d)(?!年|万|亿|元|%|亩|米|公里|吨|平)
+     |(?P<yc>(?:19|20)\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?!\d|元|万)
+     |(?P<ys>[012]\d)\.(?P<ms>1[0-2]|0?[1-9])\.(?P<ds>3[01]|[12]\d|0?[1-9])(?![\d.])
+    )日?""", re.VERBOSE)  # fmt: skip
+_K = rf"(?:\d{{1,3}}|[{_C}十两半]{{1,3}})"
+_UNIT = r"(?:个多?月|多?年|个?星期|个?礼拜|周|多?天|日)"
+_AGO = re.compile(rf"(?P<n>{_K})[来多]?(?P<unit>{_UNIT})[之以]?前(?![任后提途往台])")
+_PAST = re.compile(
+    rf"(?:(?:最近|近|过去|这)的?(?P<n>{_K})(?P<unit>{_UNIT})(?:以?来|间|里|内|期间)?"
+    rf"|(?P<n2>{_K})(?P<unit2>{_UNIT})(?:以来|来)(?![往回自到源说看宾客]))"
+)
+_WEEK = re.compile(
+    r"(?P<which>上上|上|本|这)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?(?![期年边围])"
+)
+_DAYS = re.compile(r"大前天|前天|昨天|今天|昨日|今日|昨晚|今早")
+_DECADE = re.compile(
+    r"(?:(?:上世纪|上个世纪|20世纪|二十世纪)(?P<c>[二三四五六七八九]十|\d0)年代|(?P<c2>[五六七八九]十|[5-9]0)年代"
+    r"|(?P<c4>(?:19|20)\d0)年代)(?P<part>初|末|中期|后期|初期)?"
+)
+_JOIN = re.compile(
+    r"\s{0,2}(?:开始|起|初)?(?:[至到~]|-{1,2}|一直到|直到|持续到)\s{0,2}"
+)
+_NOW = re.compile(r"(?:至|到|-)(?:今|现在|目前)")
+# Where a date can begin; literals only, so that the search skips all else quickly.
+_START = re.compile(either(lexicon("dates")["starts"]))
+
+_YEAR_PART = {"底": "end", "末": "end", "初": "start", "中": "middle", "伊始": "start"}
+_REL_YEAR = {"今": 0, "去": -1, "前": -2, "大": -3, "上": -1, "本": 0, "明": 1}
+_SEASON = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
+_MONTH_PART = {"上": "start", "初": "start", "中": "middle", "下": "end", "底": "end"}
+_MONTH_PART |= {"末": "end"}
+_FEST_PART = {"前后": "around", "前夕": "before", "前": "before", "后": "after"}
+_DAYS_BACK = {"大前天": 3, "前天": 2, "昨天": 1, "昨日": 1, "昨晚": 1}
+
+_BEFORE_BARE = frozenset("在于到从自是至今去每过的了等逢和与及、，。；？！,;:(\"' \n")
+_NOT_AFTER_YEAR = frozenset("前来间多之以内工有刑轻龄级")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What earlier points of the letter leave to later ones."""
+
+    received: date | None
+    year: int | None = None  # the last year that was said
+    month: int | None = None
+    guessed: bool = False  # the point read now rests on the day of receipt
+
+    def today(self) -> date:
+        if self.received is None:
+            raise LookupError
+        self.guessed = True
+        return self.received
+
+    def a_year(self) -> int:
+        """Year of a point that names none: the last one said, else the present one."""
+        return self.today().year if self.year is None else self.year
+
+
+def find_dates(text: str, received: date | None) -> list[DateMention]:
+    """Find days and periods in a folded Chinese text, in order, without overlaps.
+
+    Parameters
+    ----------
+    text
+        Folded text; spans are in it.
+    received
+        Day that relative dates count from; without it they stay open.
+    """
+    reader = _Reader(received)
+    out: list[DateMention] = []
+    for match, read in _candidates(text):
+        reader.guessed = False
+        mention = _mention(match, read, reader)
+        if mention is None:
+            continue
+        gap = text[out[-1].end : mention.start] if out else "."
+        if len(gap) <= _LONGEST_GAP and _JOIN.fullmatch(gap):
+            joined = _join(out[-1], mention, text)
+            if joined:
+                out[-1] = joined
+                continue
+        out.append(mention)
+    return out
+
+
+_LONGEST_GAP = 6
+_Read = Callable[[re.Match[str], "_Reader"], d.Period]
+_Found = tuple[re.Match[str], _Read]
+
+
+def _mention(match: re.Match[str], read: _Read, reader: _Reader) -> DateMention | None:
+    try:
+        period = read(match, reader)
+    except LookupError:
+        return DateMention(*match.span(), match[0], None, None, relative=True)
+    except (ValueError, OverflowError):
+        return None
+    return DateMention(
+        *match.span(), match[0], period.first, period.last, relative=reader.guessed
+    )
+
+
+def _join(first: DateMention, second: DateMention, text: str) -> DateMention | None:
+    start, end = first.start, second.end
+    relative = first.relative or second.relative
+    last = second.last
+    if first.first and last and last < first.first:
+        if not second.relative:
+            return None
+        last = d.shift_months(last, 12)
+    return DateMention(
+        start, end, text[start:end], first.first, last, relative=relative
+    )
+
+
+def _candidates(text: str) -> Iterator[_Found]:
+    """Yield matches in order; of those that begin at one place the longest."""
+    place = 0
+    for start in _START.finditer(text):
+        at = start.start()
+        if at < place or (at and _INSIDE_NUMBER.match(text, at - 1)):
+            continue
+        best: _Found | None = None
+        for pattern, read in _FORMS[_first_kind(text[at])]:
+            match = pattern.match(text, at)
+            if match is None or (best and match.end() <= best[0].end()):
+                continue
+            if pattern is not _POINT or _is_point(match, text):
+                best = match, read
+        if best:
+            place = best[0].end()
+            yield best
+
+
+_INSIDE_NUMBER = re.compile(
+    r"[\d./A-Za-z]\d|[〇零一二三四五六七八九十百千万第两几][〇零一二三四五六七八九十两]"
+)
+
+
+def _first_kind(first: str) -> str:
+    return "digit" if first.isdecimal() else "han" if first in _NUMERALS else "word"
+
+
+_NUMERALS = frozenset(_C + "十两半")
+
+
+def _is_point(m: re.Match[str], text: str) -> bool:
+    """Tell a point in time from durations, counts, streets and names."""
+    if m.end() == m.start():
+        return False
+    before = text[m.start() - 1] if m.start() else "。"
+    after = text[m.end()] if m.end() < len(text) else "。"
+    dated = m["year"] or m["rel"]
+    yearly = text[max(m.start() - 2, 0) : m.start()] in {"每年", "历年"}
+    if m["year"] and len(m["year"]) == 2:  # noqa: PLR2004 - 21年
+        return _is_short_year(m, before, after)
+    if m["fest"] and not dated:
+        whole = m["feast"] or m["fpart"] or m["fest"][-1] == "节"
+        return not yearly and (bool(whole) or before in _BEFORE_BARE)
+    if m["ypart"] and not dated:
+        return m["ypart"] in _ALONE and before not in "每历前整全" and not yearly
+    if m["month"] or m["rmonth"]:
+        return before not in "每第" and after != "饼" and not yearly
+    return bool(dated or m["bare"])
+
+
+_ALONE = frozenset(("年底", "年初", "年末", "上半年", "下半年", "年中"))
+
+
+def _is_short_year(m: re.Match[str], before: str, after: str) -> bool:
+    number = parse_number(m["year"])
+    plausible = number is not None and not 35 < number.value < 70  # noqa: PLR2004
+    if not plausible or before in _C + "十百几第":
+        return False
+    if m["month"] or m["ypart"] or m["fest"] or m["mark"] != "年" or m["y0"]:
+        return True
+    return before in "在于自从到至是、，。(" and after not in _NOT_AFTER_YEAR
+
+
+def _number(text: str) -> int:
+    number = parse_number(text)
+    if number is None:
+        raise ValueError(text)
+    return int(number.value)
+
+
+def _year(text: str, reader: _Reader) -> int:
+    value = _number(text)
+    if len(text) == 2:  # noqa: PLR2004 - 21年
+        latest = reader.received.year if reader.received else reader.year or 2035
+        value = d.full_year(value, latest)
+    if not d.YEARS[0] <= value <= d.YEARS[1]:
+        raise ValueError(text)
+    return value
+
+
+def _relative_year(word: str, reader: _Reader) -> int:
+    if word[:2] in {"当年", "同年"}:
+        return reader.a_year()
+    if word[0] in "次第翌":
+        return reader.a_year() + 1
+    return reader.today().year + _REL_YEAR[word[0]]
+
+
+def _read_point(m: re.Match[str], reader: _Reader) -> d.Period:
+    year = None
+    if m["year"] or m["bare"]:
+        year = _year(m["year"] or m["bare"], reader)
+    elif m["rel"]:
+        year = _relative_year(m["rel"], reader)
+    if year is not None:
+        reader.year = year
+    period = _in_year(m, year, reader)
+    if m["since"]:
+        last = reader.received or None
+        if last and period.first and last >= period.first:
+            return d.Period(period.first, last)
+        return d.Period(period.first, None)
+    return period
+
+
+def _in_year(m: re.Match[str], said: int | None, reader: _Reader) -> d.Period:
+    """Read the part of a year; a year left out is the last one not in the future."""
+    if m["rmonth"]:
+        return _relative_month(m, reader)
+    year = reader.a_year() if said is None else said
+    period = _part(m, year, reader)
+    future = period.first and reader.received and period.first > reader.received
+    return (
+        _part(m, year - 1, reader)
+        if said is None and reader.guessed and future
+        else period
+    )
+
+
+def _part(m: re.Match[str], year: int, reader: _Reader) -> d.Period:
+    if m["fest"]:
+        return d.festival(year, m["fest"], _FEST_PART.get(m["fpart"] or "", ""))
+    if m["ypart"]:
+        return _year_part(m["ypart"].removeprefix("第"), year)
+    if m["month"]:
+        return _month(m, year, reader)
+    first = _year(m["y0"], reader) if m["y0"] else year
+    if m["mark"] == "学年":
+        return d.school_year(first)
+    return d.Period(d.whole_year(first).first, d.whole_year(year).last)
+
+
+def _year_part(part: str, year: int) -> d.Period:
+    part = part.removeprefix("年") or part
+    if part in {"上半年", "前半年"} or part in {"下半年", "后半年"}:
+        return d.half(year, 1 if part[0] in "上前" else 2)
+    if part in {"暑假", "寒假"}:
+        return d.months(year, 7, 8) if part == "暑假" else d.months(year, 1, 2)
+    if part[0] in _SEASON:
+        return d.season(year, _SEASON[part[0]])
+    if part[0] in "qQ" or part.endswith("季度"):
+        digit = part[1] if part[0] in "qQ" else part[0]
+        return d.quarter(year, _number(digit))
+    return d.part_of_year(year, _YEAR_PART.get(part, "middle"))
+
+
+def _month(m: re.Match[str], year: int, reader: _Reader) -> d.Period:
+    month = {"正": 1, "冬": 11, "腊": 12}.get(m["month"]) or _number(m["month"])
+    if m["moon"] or m["moon2"] or m["lday"] or m["leap"] or m["month"] in "正腊冬":
+        day = _lunar_day_number(m["lday"] or m["day"])
+        return d.lunar(year, month, day, leap=bool(m["leap"]))
+    reader.month = month
+    if m["day"]:
+        last = d.one_day(year, month, _number(m["day"]))
+        first = d.one_day(year, month, _number(m["d0"])) if m["d0"] else last
+        return d.Period(first.first, last.last)
+    if m["m0"]:
+        start = _number(m["m0"])
+        over = 12 * (start > month)  # 11月至2月
+        return d.months(year - (over > 0), start, month + over)
+    return d.part_of_month(year, month, _MONTH_PART.get((m["mpart"] or " ")[0]))
+
+
+def _lunar_day_number(text: str | None) -> int | None:
+    if not text:
+        return None
+    return _number(text.removeprefix("初"))
+
+
+def _relative_month(m: re.Match[str], reader: _Reader) -> d.Period:
+    word = m["rmonth"]
+    if word[0] in "当同次":
+        if reader.month is None:
+            raise LookupError
+        start = d.part_of_month(reader.a_year(), reader.month, None).first
+        back = 1 if word[0] == "次" else 0
+    else:
+        start = reader.today()
+        back = {"上上": -2, "上": -1, "下": 1}.get(
+            word[:2] if word[:2] == "上上" else word[0], 0
+        )
+    if start is None:
+        raise LookupError
+    there = d.shift_months(start.replace(day=1), back)
+    if m["rday"]:
+        return d.one_day(there.year, there.month, _number(m["rday"]))
+    return d.part_of_month(
+        there.year, there.month, _MONTH_PART.get((m["rmpart"] or " ")[0])
+    )
+
+
+def _read_numeric(m: re.Match[str], reader: _Reader) -> d.Period:
+    if m["ys"]:
+        year, month, day = _year(m["ys"], reader), int(m["ms"]), m["ds"]
+    else:
+        year, month, day = (
+            int(m["y"] or m["yc"]),
+            int(m["m"] or m["mc"]),
+            m["d"] or m["dc"],
+        )
+    reader.year, reader.month = year, month
+    if day:
+        return d.one_day(year, month, int(day))
+    return d.part_of_month(year, month, None)
+
+
+def _unit(word: str) -> str:
+    return (
+        "year" if "年" in word else "month" if "月" in word
+        else "day" if word[-1] in "天日" else "week"
+    )  # fmt: skip
+
+
+def _count(text: str) -> float:
+    number = parse_number(text)
+    if number is None:
+        raise ValueError(text)
+    return number.value
+
+
+def _read_ago(m: re.Match[str], reader: _Reader) -> d.Period:
+    unit = _unit(m["unit"])
+    there = d.shift(reader.today(), -_count(m["n"]), unit)
+    if unit == "day":
+        return d.Period(there, there)
+    if unit == "week":
+        return d.week_of(there)
+    if unit == "month" or "半" in m["n"]:
+        return d.part_of_month(there.year, there.month, None)
+    return d.whole_year(there.year)
+
+
+def _read_past(m: re.Match[str], reader: _Reader) -> d.Period:
+    today = reader.today()
+    count, unit = _count(m["n"] or m["n2"]), _unit(m["unit"] or m["unit2"])
+    return d.Period(d.shift(today, -count, unit), today)
+
+
+def _read_week(m: re.Match[str], reader: _Reader) -> d.Period:
+    back = -{"上上": 2, "上": 1}.get(m["which"], 0)
+    day = "一二三四五六日".find(m["day"].replace("天", "日")) if m["day"] else None
+    return d.week_of(reader.today(), back, None if day in {None, -1} else day)
+
+
+def _read_days(m: re.Match[str], reader: _Reader) -> d.Period:
+    there = d.shift(reader.today(), -_DAYS_BACK.get(m[0], 0), "day")
+    return d.Period(there, there)
+
+
+def _read_decade(m: re.Match[str], reader: _Reader) -> d.Period:
+    del reader
+    word = m["c"] or m["c2"] or m["c4"]
+    number = _number(word)
+    year = number if number > 1000 else 1900 + number  # noqa: PLR2004 - four digits
+    part = (m["part"] or " ")[0]
+    first, last = {"初": (0, 2), "中": (3, 6), "后": (6, 9), "末": (7, 9)}.get(
+        part, (0, 9)
+    )
+    return d.Period(d.whole_year(year + first).first, d.whole_year(year + last).last)
+
+
+_FORMS: dict[str, tuple[tuple[re.Pattern[str], _Read], ...]] = {
+    "digit": (
+        (_POINT, _read_point), (_NUMERIC, _read_numeric), (_AGO, _read_ago),
+        (_PAST, _read_past), (_DECADE, _read_decade),
+    ),
+    "han": (
+        (_POINT, _read_point), (_AGO, _read_ago), (_PAST, _read_past),
+        (_DECADE, _read_decade),
+    ),
+    "word": (
+        (_POINT, _read_point), (_PAST, _read_past), (_WEEK, _read_week),
+        (_DAYS, _read_days), (_DECADE, _read_decade),
+    ),
+}  # fmt: skip
