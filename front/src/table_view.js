@@ -1,0 +1,45 @@
+// Table: rows with selection and, where a column allows it, editing.
+//
+// Cells are formatted as plain text; each edit is one message {id, field, old, new}.
+import { TabulatorFull as Tabulator } from "tabulator-tables";
+import base from "tabulator-tables/dist/css/tabulator_simple.min.css";
+import css from "./table_view.css";
+
+function render({ model, el }) {
+  const words = model.get("words");
+  const root = document.createElement("div");
+  root.className = "wb-table-root";
+  root.setAttribute("role", "region");
+  root.setAttribute("aria-label", words.label || "");
+  const style = document.createElement("style");
+  style.textContent = base + css;
+  const box = document.createElement("div");
+  box.className = "wb-table";
+  root.append(style, box);
+  el.append(root);
+
+  const columns = model.get("columns").map((c) => ({
+    field: c.field, title: c.title, headerSort: true, headerFilter: c.filter ? "input" : undefined,
+    editor: c.choices ? "list" : c.editable ? "input" : undefined,
+    editorParams: c.choices ? { values: c.choices } : undefined,
+    formatter: "plaintext", headerTooltip: false, hozAlign: c.numeric ? "right" : "left", widthGrow: c.grow || 1,
+    sorter: c.numeric ? "number" : "string",
+  }));
+  const table = new Tabulator(box, {
+    data: model.get("rows"), columns, index: "id", height: model.get("height"), layout: "fitColumns",
+    selectableRows: true, selectableRowsRangeMode: "click", renderVertical: "virtual", editTriggerEvent: "dblclick",
+    placeholder: words.empty || "",
+  });
+  root.wbTable = table;
+  let quiet = false;
+  table.on("tableBuilt", () => { root.dataset.ready = "1"; });
+  table.on("rowSelectionChanged", (rows) => { if (quiet) return; model.set("selected", rows.map((r) => String(r.id))); model.save_changes(); });
+  table.on("cellEdited", (cell) => model.send({ type: "edit", id: cell.getRow().getData().id, field: cell.getField(), old: cell.getOldValue(), new: cell.getValue() }));
+  const rows = () => table.replaceData(model.get("rows"));
+  const selected = () => { quiet = true; table.deselectRow(); table.selectRow(model.get("selected")); quiet = false; };
+  model.on("change:rows", rows);
+  model.on("change:selected", selected);
+  return () => table.destroy();
+}
+
+export default { render };
