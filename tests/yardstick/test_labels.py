@@ -1,0 +1,76 @@
+"""The hand-labelled letters are well formed, whatever any program thinks of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parents[1] / "data" / "yardstick"
+FILES = sorted(HERE.glob("*.jsonl"))
+OFFENCES = {None, *(f"O{n}" for n in range(1, 11))}
+FLAGS = ["hearsay", "out_of_scope", "speculation"]
+
+
+def letters(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(params=FILES, ids=lambda p: p.stem)
+def half(request: pytest.FixtureRequest) -> list[dict]:
+    return letters(request.param)
+
+
+def test_every_labelled_string_stands_in_its_text(half: list[dict]):
+    for letter in half:
+        labels, text = letter["labels"], letter["text"]
+        marked = [*labels["persons"], *labels["units"]]
+        marked += [entry["text"] for entry in labels["amounts"] + labels["dates"]]
+        for string in marked:
+            assert string, letter["id"]
+            assert string == string.strip(), letter["id"]
+            assert string in text, letter["id"]
+
+
+def test_labels_have_the_agreed_shape(half: list[dict]):
+    for letter in half:
+        labels = letter["labels"]
+        assert labels["specificity"] in range(5)
+        assert labels["verifiability"] in range(5)
+        assert sorted(labels["flags"]) == FLAGS
+        assert labels["offence"] in OFFENCES
+        assert letter["lang"] in {"zh", "en"}
+        assert date.fromisoformat(letter["received"])
+
+
+def test_dates_run_forward_and_no_later_than_received(half: list[dict]):
+    for letter in half:
+        for entry in letter["labels"]["dates"]:
+            first = date.fromisoformat(entry["from"])
+            assert first <= date.fromisoformat(entry["to"]), letter["id"]
+            assert first <= date.fromisoformat(letter["received"]), letter["id"]
+
+
+def test_sums_are_positive_and_ranges_rise(half: list[dict]):
+    for letter in half:
+        for entry in letter["labels"]["amounts"]:
+            assert entry["value"] > 0, letter["id"]
+            assert entry.get("upto", entry["value"] + 1) > entry["value"]
+
+
+def test_a_repeat_names_an_earlier_letter(half: list[dict]):
+    seen: set[str] = set()
+    for letter in half:
+        assert letter["labels"]["repeats"] in {None, *seen}, letter["id"]
+        assert letter["id"] not in seen
+        seen.add(letter["id"])
+
+
+def test_every_level_and_flag_occurs_in_every_half(half: list[dict]):
+    labels = [letter["labels"] for letter in half]
+    assert {entry["specificity"] for entry in labels} == set(range(5))
+    assert {entry["verifiability"] for entry in labels} == set(range(5))
+    for flag in FLAGS:
+        assert any(entry["flags"][flag] for entry in labels)
