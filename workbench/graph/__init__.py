@@ -17,6 +17,7 @@ _DOOR = {
     "LinkGraph": "workbench.graph.linkgraph",
     "Path": "workbench.graph.paths",
     "Paths": "workbench.graph.paths",
+    "build": "workbench.graph.from_store",
     "link_graph": "workbench.graph.tables",
     "read_tables": "workbench.graph.tables",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.graph.columns import (
+    NO_DAY,
     LinkColumns,
     RowColumns,
     Rows,
@@ -120,11 +121,11 @@ def _links(
         n=n.astype(np.int32),
         amount=summed(sorted_rows.amount, counted, heads),
         first=bounded(sorted_rows.first, heads, low=True),
-        last=bounded(sorted_rows.last, heads, low=False),
+        last=_ends(rows, sorted_rows, kind, heads),
         state=state,
         sources=sources,
         share=_by_link(moved(rows.share, back), starts),
-        role=_by_link(moved(rows.role, back), starts),
+        role=_roles(moved(rows.role, back), starts),
     )
 
 
@@ -139,6 +140,26 @@ def _named(
         return []
     kinds = (rows.kinds[code] for code in kind.tolist())
     return list(zip(source.tolist(), target.tolist(), kinds, strict=True))
+
+
+def _ends(rows: Rows, held: RowColumns, kind: Ints, heads: Sums) -> Ints:
+    """Last day of each link; a tie with one open end is open."""
+    last = bounded(held.last, heads, low=False)
+    tie = np.array([link_kinds()[name].tie for name in rows.kinds], np.bool_)
+    if len(heads) and tie.any():
+        open_ended = np.logical_or.reduceat(held.last == NO_DAY, heads)
+        last = np.where(open_ended & tie[kind], NO_DAY, last).astype(np.int32)
+    return last
+
+
+def _roles(sparse: Mapping[int, str], starts: Sums) -> dict[int, str]:
+    """Join what the rows of a link say of its role, each once."""
+    found: dict[int, list[str]] = {}
+    for row in sorted(sparse):
+        said = found.setdefault(_slice_of(starts, row), [])
+        if sparse[row] not in said:
+            said.append(sparse[row])
+    return {link: " / ".join(said) for link, said in found.items()}
 
 
 def _by_link(sparse: Mapping[int, Any], starts: Sums) -> dict[int, Any]:

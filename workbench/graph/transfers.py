@@ -15,6 +15,7 @@ import numpy as np
 from workbench.graph import cleaning
 from workbench.graph.assemble import link_rows
 from workbench.graph.columns import NO_DAY, NO_SUM, EntityColumns, Rows
+from workbench.graph.findings import LISTED, odd_rows
 from workbench.graph.guess import Columns, guess_columns
 from workbench.graph.texts import Texts
 from workbench.graph.values import Finding
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 G = TypeVar("G", bound="LinkGraph")
 
 TABLE: Place = ("table", "", None)
-LISTED = 100  # records listed under one finding, at most
 
 
 def from_transfers(
@@ -100,8 +100,11 @@ def from_transfers(
     renumber[used] = np.arange(len(used))
     rows.source, rows.target = renumber[rows.source], renumber[rows.target]
     links, held = link_rows(rows, len(used))
-    findings = _findings(rows, entities, np.flatnonzero(~whole), place)
-    graph = cls(entities, links, held, findings=findings, said=columns)
+    graph = cls(entities, links, held, said=columns)
+    graph.findings = (
+        *odd_rows(graph),
+        *_left_out(np.flatnonzero(~whole), place),
+    )
     graph.opening = {graph.code(k): round(v * 100) for k, v in opening.items()}
     return graph
 
@@ -165,40 +168,9 @@ def _names(frame: DataFrame, columns: Columns) -> dict[str, str]:
     return found
 
 
-def _findings(
-    rows: Rows, entities: EntityColumns, left_out: NDArray[Any], place: Place
-) -> tuple[Finding, ...]:
-    """Name what is odd: it stays in the graph, but someone should know."""
-    odd = {
-        "self_transfer": rows.source == rows.target,
-        "zero_sum": rows.amount == 0,
-        "negative_sum": (rows.amount < 0) & (rows.amount != NO_SUM),
-        "no_sum": rows.amount == NO_SUM,
-        "no_date": rows.first == NO_DAY,
-    }
+def _left_out(rows: NDArray[Any], place: Place) -> tuple[Finding, ...]:
+    """Name the rows that have no two sides."""
     file, digest, sheet = place
-    found = []
-    for code, mask in odd.items():
-        if not mask.any() or (code in {"no_sum", "no_date"} and mask.all()):
-            continue
-        listed = np.flatnonzero(mask)
-        ends = np.unique(rows.source[listed][:LISTED])
-        found.append(
-            Finding(
-                code=code,
-                entities=tuple(entities.ids.take(ends)),
-                records=tuple(
-                    Source(file, digest, sheet, int(rows.row[i]))
-                    for i in listed[:LISTED]
-                ),
-                fields={"n": len(listed)},
-            )
-        )
-    if len(left_out):
-        records = tuple(
-            Source(file, digest, sheet, int(i) + 2) for i in left_out[:LISTED]
-        )
-        found.append(
-            Finding(code="no_sides", records=records, fields={"n": len(left_out)})
-        )
-    return tuple(found)
+    records = tuple(Source(file, digest, sheet, int(i) + 2) for i in rows[:LISTED])
+    found = Finding(code="no_sides", records=records, fields={"n": len(rows)})
+    return (found,) if len(rows) else ()

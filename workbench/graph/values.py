@@ -149,6 +149,22 @@ class Alleged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A person decided that several ids are one; the first is kept."""
+
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refuted:
+    """A person decided that a link does not hold."""
+
+    source: str
+    target: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something odd in the records that is named and kept.
 
