@@ -48,7 +48,7 @@ def link_rows(
     tuple
         Link columns and row columns. O(rows + entities).
     """
-    order = pair_order(rows.source, rows.target, rows.kind, size, len(rows.kinds))
+    order = _order(rows, size)
     source, target, kind = rows.source[order], rows.target[order], rows.kind[order]
     starts = _starts(source, target, kind)
     sparse = rows.same_as or rows.more or rows.share or rows.role or rows.alleged
@@ -56,6 +56,17 @@ def link_rows(
     sorted_rows = _sorted(rows, order, back)
     links = _links(rows, sorted_rows, (source, target, kind), starts, back, refuted)
     return links, sorted_rows
+
+
+def _order(rows: Rows, size: int) -> Ints:
+    """Order by source, target, kind, and by reading order inside a link."""
+    if rows.order is None:
+        kinds = len(rows.kinds)
+        return pair_order(rows.source, rows.target, rows.kind, size, kinds)
+    read = np.argsort(rows.order, kind="stable").astype(np.int32)
+    ends = (rows.source[read], rows.target[read], rows.kind[read])
+    found: Ints = read[pair_order(*ends, size, len(rows.kinds))]
+    return found
 
 
 def _starts(source: Ints, target: Ints, kind: NDArray[Any]) -> Sums:

@@ -103,7 +103,7 @@ def cyclic_ownership(graph: LinkGraph) -> Iterator[Finding]:
 
     links = _of_kind(graph, "ownership")
     columns, ids = graph.link_columns, graph.entity_columns.ids
-    owns = nx.DiGraph()
+    owns: nx.DiGraph[int] = nx.DiGraph()
     for link in links:
         owns.add_edge(int(columns.source[link]), int(columns.target[link]), link=link)
     rings = [

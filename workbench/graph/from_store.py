@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +19,7 @@ from workbench.graph.values import Merged, Refuted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from workbench.graph.columns import Ints
     from workbench.graph.values import Alleged
@@ -87,7 +87,7 @@ def _made(
         for b in (entities.ids.find(standing(d.target)),)
         if a is not None and b is not None
     )
-    links, held = link_rows(rows, len(ids), refuted=refuted)
+    links, held = link_rows(rows, len(entities.ids), refuted=refuted)
     graph = LinkGraph(entities, links, held)
     graph.opening = {
         graph.code(ids[code]): balance for code, balance in sorted(opening.items())
@@ -109,16 +109,18 @@ def _learn(parties: Parties, tables: Mapping[str, RecordTable]) -> None:
             for name, said in known:
                 if said not in parties.codes:
                     parties.learn_person(name, said)
+    _learn_kinds(parties, tables)
+
+
+def _learn_kinds(parties: Parties, tables: Mapping[str, RecordTable]) -> None:
+    """Learn from columns of persons and of units what a bare name is."""
     for kind, sentences in SENTENCES.items():
         for end in (e for s in sentences for e in (s.source, s.target)):
-            if end.role in {"person", "unit"} and end.number is None:
-                for name in tables[kind].texts(end.column)[1]:
-                    _note_kind(parties, name, end.role)
-
-
-def _note_kind(parties: Parties, name: str, role: str) -> None:
-    if role == "unit" or name not in parties.numbers:
-        parties.note(name, name, role)
+            if end.role not in {"person", "unit"} or end.number is not None:
+                continue
+            for name in tables[kind].texts(end.column)[1]:
+                if end.role == "unit" or name not in parties.numbers:
+                    parties.note(name, name, end.role)
 
 
 def _pairs(

@@ -7,6 +7,7 @@ sides' statements: it is kept once, with both records.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -210,7 +211,7 @@ def add_holdings(
 def opening_balances(
     collector: Collector, table: RecordTable, batch: Batch
 ) -> dict[int, int]:
-    """Read the balance before each statement's first transfer off its balance column."""
+    """Read the balance before each statement's first transfer off its balances."""
     balance = table.sums("balance")
     own = _accounts(collector, table, "own_account")
     known = (balance != NO_SUM) & (own >= 0) & (batch.first != NO_DAY)
@@ -220,7 +221,7 @@ def opening_balances(
     rows = rows[np.lexsort((table.row[rows], batch.first[rows], own[rows]))]
     starts = np.append(np.flatnonzero(np.diff(own[rows], prepend=-1)), len(rows))
     found: dict[int, int] = {}
-    for a, b in zip(starts[:-1], starts[1:], strict=True):
+    for a, b in pairwise(starts.tolist()):
         mine = rows[a:b]
         code = int(own[mine[0]])
         first = _first_row(batch, table.row, mine)

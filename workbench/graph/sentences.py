@@ -229,7 +229,7 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         ),
     ),
 }
-"""Record kind -> the links a row of it states; funds that move stand in ``payments``."""
+"""Record kind -> the links a row states; funds that move stand in ``payments``."""
 
 PEOPLE = {
     "person": (("name", "id_number"),),
