@@ -7,21 +7,42 @@
     opening     a letter's text, and a copy of its file that names nobody
     reporter    where a letter says who wrote it; its working text without that
     keeping     sealed, then working text, then journal entry
+
+    reading     files/ -> record tables, each content once
+    isolation   the limited process (child, parsers/) in which strangers' files are parsed
+    header      where a table begins; match, forms: which form it has (mapping/*.yaml)
+    landing     rows -> records; sides: payer and payee; cells, manner: values
+    report      what was read, refused, left out and guessed
+
+Names are resolved on first use, so that the limited process loads only parsers.
 """
 
 from __future__ import annotations
 
-from workbench.intake.envelope import Envelope
-from workbench.intake.keeping import Forwarded, TakenIn
-from workbench.intake.letters import IntakeReport, take_in
-from workbench.intake.reporter import Proposal, Span
+from importlib import import_module
+from typing import Any
 
-__all__ = [
-    "Envelope",
-    "Forwarded",
-    "IntakeReport",
-    "Proposal",
-    "Span",
-    "TakenIn",
-    "take_in",
-]
+_DOOR = {
+    "Envelope": "workbench.intake.envelope",
+    "FileReport": "workbench.intake.report",
+    "Forwarded": "workbench.intake.keeping",
+    "IntakeReport": "workbench.intake.letters",
+    "Problem": "workbench.intake.report",
+    "Proposal": "workbench.intake.reporter",
+    "ReadReport": "workbench.intake.report",
+    "Span": "workbench.intake.reporter",
+    "TakenIn": "workbench.intake.keeping",
+    "read_case": "workbench.intake.reading",
+    "set_encoding": "workbench.intake.reading",
+    "set_mapping": "workbench.intake.reading",
+    "take_in": "workbench.intake.letters",
+}
+
+__all__ = sorted(_DOOR)  # noqa: PLE0605 - one sorted list
+
+
+def __getattr__(name: str) -> Any:
+    """Resolve a public name when it is first asked for."""
+    if name in _DOOR:
+        return getattr(import_module(_DOOR[name]), name)
+    raise AttributeError(f"module 'workbench.intake' has no attribute {name!r}")

@@ -1,0 +1,223 @@
+"""One content (a file, or a member of one): parsed, landed as tables, and reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import FileRefused
+from workbench.intake.landing import Choice, Landed, land
+from workbench.intake.raw import (
+    RawEntities,
+    RawMember,
+    RawProblem,
+    RawTable,
+    RawText,
+)
+from workbench.intake.report import Layout, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from workbench.intake.isolation import Reader
+    from workbench.intake.raw import Raw
+    from workbench.store import Store
+
+
+@dataclass(slots=True)
+class Content:
+    """What one content came to; kept as JSON beside the tables.
+
+    Parameters
+    ----------
+    file, sha256
+        Where it stands, members as ``archive.zip!/inner.csv``; hash of its bytes.
+    key
+        Digest of all that decided how it was read besides its bytes.
+    kind
+        Record kinds joined by ``+``, or ``table``, ``unreadable``, ``empty``,
+        ``duplicate``, ``archive``.
+    """
+
+    file: str
+    sha256: str
+    key: str = ""
+    kind: str = "empty"
+    read: int = 0
+    refused: int = 0
+    skipped: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    layouts: list[Layout] = field(default_factory=list)
+    members: list[tuple[str, str]] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values from which :func:`from_json` makes the same again."""
+        named = ("file", "sha256", "key", "kind", "read", "refused", "skipped")
+        return {name: getattr(self, name) for name in named} | {
+            "members": self.members,
+            "problems": [
+                {"code": p.code, "sheet": p.sheet, "row": p.row, "column": p.column,
+                 "fields": dict(p.fields)}
+                for p in self.problems
+            ],
+            "layouts": [
+                {"sheet": each.sheet, "fingerprint": each.fingerprint,
+                 "form": each.form, "columns": dict(each.columns),
+                 "guessed": each.guessed,
+                 "notes": each.notes, "decided": each.decided}
+                for each in self.layouts
+            ],
+        }  # fmt: skip
+
+
+def from_json(data: Mapping[str, Any]) -> Content:
+    """Make a content's report from what :meth:`Content.to_json` gave."""
+    file = data["file"]
+    named = ("file", "sha256", "key", "kind", "read", "refused", "skipped")
+    return Content(
+        **{name: data[name] for name in named},
+        members=[(name, sha256) for name, sha256 in data["members"]],
+        problems=[Problem(file=file, **each) for each in data["problems"]],
+        layouts=[
+            Layout(
+                file=file,
+                **each
+                | {"guessed": tuple(each["guessed"]), "notes": tuple(each["notes"])},
+            )
+            for each in data["layouts"]
+        ],
+    )
+
+
+def take(
+    path: Path,
+    file: str,
+    sha256: str,
+    *,
+    reader: Reader,
+    store: Store,
+    choices: Mapping[str, Choice],
+    encoding: str | None = None,
+) -> tuple[Content, list[RawMember]]:
+    """Parse one content, land its tables and say what came of it.
+
+    Parameters
+    ----------
+    path
+        Where its bytes lie.
+    file, sha256
+        Place and hash for provenance.
+    reader
+        The limited process.
+    store
+        Where tables land.
+    choices
+        Layout fingerprint -> decision.
+    encoding
+        Text encoding that a person chose.
+
+    Returns
+    -------
+    tuple
+        The report, and the members it holds, not yet read.
+    """
+    content = Content(file, sha256)
+    store.drop(sha256)
+    try:
+        raws = reader.parse(path, PurePosixPath(file).name, chosen=encoding)
+    except FileRefused as no:
+        content.kind = "empty" if no.code == "intake.empty_file" else "unreadable"
+        content.problems.append(Problem(file, no.code, fields=no.fields))
+        return content, []
+    landed = [each for raw in raws if (each := _landed(raw, content, choices))]
+    members = [raw for raw in raws if isinstance(raw, RawMember)]
+    _sum_up(content, landed, members, raws)
+    _write(store, content, landed)
+    return content, members
+
+
+def _landed(raw: Raw, content: Content, choices: Mapping[str, Choice]) -> Landed | None:
+    file, sha256 = content.file, content.sha256
+    match raw:
+        case RawTable():
+            return land(raw, file=file, sha256=sha256, choices=choices)
+        case RawText():
+            return _document(raw, file, sha256)
+        case RawEntities():
+            from workbench.intake import ftm  # noqa: PLC0415 - rare
+
+            found: Landed = ftm.land(raw, file=file, sha256=sha256)
+            return found
+        case RawProblem():
+            return _problem(raw, file, sha256)
+    return None
+
+
+def _problem(raw: RawProblem, file: str, sha256: str) -> Landed:
+    found = Landed(file, sha256, refused=0 if raw.row is None else 1)
+    found.problems.append(
+        Problem(file, raw.code, raw.sheet, raw.row, fields=raw.fields)
+    )
+    return found
+
+
+def _document(raw: RawText, file: str, sha256: str) -> Landed:
+    found = Landed(file, sha256)
+    text = raw.text.strip()
+    if not text:
+        return found
+    title = raw.title or PurePosixPath(file.rpartition("!/")[2]).stem
+    found.add(
+        "document",
+        {"title": title, "date": raw.day, "text": text, "file": file,
+         "sha256": sha256, "page": raw.page},
+    )  # fmt: skip
+    found.read = 1
+    return found
+
+
+def _sum_up(
+    content: Content,
+    landed: list[Landed],
+    members: list[RawMember],
+    raws: list[Raw],
+) -> None:
+    for each in landed:
+        content.read += each.read
+        content.refused += each.refused
+        content.skipped += each.skipped
+        content.problems += each.problems
+        content.layouts += each.layouts
+    kinds = sorted(
+        {kind for each in landed for kind, rows in each.rows.items() if rows}
+    )
+    if kinds:
+        content.kind = "+".join(kinds)
+    elif members:
+        content.kind = "archive"
+    elif any(isinstance(raw, RawTable) for raw in raws) and (
+        content.skipped or content.refused or content.layouts
+    ):
+        forms = sorted({each.form for each in content.layouts} - {"table"})
+        content.kind = forms[0] if forms and content.refused else "table"
+    if content.kind == "empty" and not content.problems:
+        content.problems.append(Problem(content.file, "intake.nothing_in_it"))
+
+
+def _write(store: Store, content: Content, landed: list[Landed]) -> None:
+    import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
+
+    from workbench.store import schema  # noqa: PLC0415 - beside pyarrow
+
+    kinds = sorted({kind for each in landed for kind in each.rows})
+    for kind in kinds:
+        rows = [row for each in landed for row in each.rows.get(kind, ())]
+        want = schema(kind)
+        columns = [
+            pa.array([row.get(name.name) for row in rows], type=name.type)
+            for name in want
+        ]
+        table = pa.table(columns, schema=want)
+        store.add_table(kind, content.sha256, 0, table, content.file)

@@ -1,0 +1,149 @@
+"""Which form a row of headers belongs to, and which column is which role."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.intake.forms import PART, candidates, folds, forms, rarity
+from workbench.ontology import record_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbench.intake.forms import Candidate, Form
+    from workbench.intake.raw import Cell
+
+_STRENGTH = {3: 1.0, 2: 0.9, 1: 0.45}
+_TITLE = 1.2
+_LEAST = 1.3
+_CLEAR = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form that fits a row of headers.
+
+    Parameters
+    ----------
+    form
+        Name of the form.
+    roles
+        Role -> column index.
+    guessed
+        Roles found by a part of a name or by content only.
+    score
+        Sum of how sure and how telling the names are; comparable between forms only.
+    rival
+        Another form that fits about as well, if one does.
+    """
+
+    form: str
+    roles: Mapping[str, int]
+    guessed: frozenset[str]
+    score: float
+    rival: str | None = None
+
+
+def assign(
+    form: str, headers: Sequence[Cell], *, parts: bool
+) -> tuple[dict[str, int], frozenset[str], float]:
+    """Give each column at most one role of a form, the surest first."""
+    pairs: list[tuple[int, int, int, Candidate]] = [
+        (-each.strength, each.rank, column, each)
+        for column, header in enumerate(headers)
+        for each in candidates(header, parts=parts)
+        if each.form == form
+    ]
+    roles: dict[str, int] = {}
+    taken: set[int] = set()
+    guessed = set()
+    score = 0.0
+    for _, _, column, each in sorted(pairs, key=lambda pair: pair[:3]):
+        if column in taken or each.role in roles:
+            continue
+        roles[each.role] = column
+        taken.add(column)
+        score += _STRENGTH[each.strength] * _telling(headers[column])
+        if each.strength == PART:
+            guessed.add(each.role)
+    return roles, frozenset(guessed), score
+
+
+def _telling(header: Cell) -> float:
+    telling: float = max((rarity(each) for each in folds(header)), default=0.5)
+    return math.sqrt(telling)
+
+
+def complete(form: Form, roles: Mapping[str, int], said: frozenset[str]) -> bool:
+    """Say whether the columns (and what stands above the table) make a record.
+
+    Parameters
+    ----------
+    said
+        Roles whose value stands above the table.
+    """
+    have = roles.keys() | said
+    if form.id == "payment":
+        sides = {"payer", "payee", "other_name", "other_account", "other_party"}
+        sides |= {"payer_account", "payee_account", "own_name", "own_account"}
+        sides |= {"payer_bank", "payee_bank"}
+        sums = roles.keys() & {"amount", "debit", "credit"}
+        more = roles.keys() & {"date", "balance", "direction", "payee", "other_name"}
+        return bool(sums and have & sides and more)
+    return any(_yielded(form, kind, roles, have) for kind in form.yields)
+
+
+def _yielded(
+    form: Form, kind: str, roles: Mapping[str, int], have: frozenset[str] | set[str]
+) -> bool:
+    """Say whether a kind's needed columns are there, one in the table itself."""
+    columns = form.yields[kind]
+    needs = [columns[name] for name in record_kind(kind).needs]
+    if not all(role in have or role.startswith("=") for role in needs):
+        return False
+    if not any(role in roles for role in needs):
+        return False
+    when = form.when.get(kind)
+    return when is None or any(role in roles for role in when)
+
+
+def yielded(form: Form, roles: Mapping[str, int], said: frozenset[str]) -> list[str]:
+    """Return the record kinds that a table with these roles can yield."""
+    have = roles.keys() | said
+    return [kind for kind in form.yields if _yielded(form, kind, roles, have)]
+
+
+def best(
+    headers: Sequence[Cell], *, title: str, said: Mapping[str, object], parts: bool
+) -> Match | None:
+    """Return the form that fits a row of headers best, or ``None``.
+
+    Parameters
+    ----------
+    headers
+        The cells of the header row.
+    title
+        File name, sheet name and the lines above, in lower case.
+    said
+        Roles that stand above the table (any form).
+    parts
+        Whether names that only contain a listed one count.
+    """
+    filled = sum(1 for header in headers if folds(header))
+    found: list[Match] = []
+    for form in forms().values():
+        roles, guessed, score = assign(form.id, headers, parts=parts)
+        if len(roles) < 2 or not complete(form, roles, frozenset(said)):  # noqa: PLR2004 - one column is no table
+            continue
+        hint = _TITLE if any(word in title for word in form.titles) else 0.0
+        share = len(roles) / max(filled, 1)
+        found.append(Match(form.id, roles, guessed, score * (0.5 + share) + hint))
+    found.sort(key=lambda match: (-match.score, match.form))
+    if not found or found[0].score < _LEAST:
+        return None
+    first = found[0]
+    if len(found) > 1 and found[1].score > first.score * (1 - _CLEAR):
+        return Match(first.form, first.roles, first.guessed, first.score, found[1].form)
+    return first

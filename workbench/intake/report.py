@@ -1,0 +1,234 @@
+"""What reading a folder came to: files, problems, layouts, and the same in words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from workbench.intake.forms import forms
+from workbench.ontology import record_kinds
+from workbench.wording import label, what_to_do, why, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ = words("intake")
+_NONE: Mapping[str, str | int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read, or was left out; never with content of a cell.
+
+    Parameters
+    ----------
+    file
+        Path below ``files/``.
+    code
+        Dotted code; its words stand in ``wording/errors/intake.yaml``.
+    sheet, row, column
+        Place; ``column`` is the header's name, or its letter where there is none.
+    fields
+        What the words need: counts, limits, names of kinds.
+    """
+
+    file: str
+    code: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    fields: Mapping[str, str | int] = field(default_factory=lambda: _NONE)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a problem of INTERFACE's ``read --json``, in the language in force."""
+        said = {"file": self.file, "sheet": self.sheet, "row": self.row}
+        fields = {**said, "column": self.column, **self.fields}
+        return {
+            **said,
+            "column": self.column,
+            "code": self.code,
+            "why": why(self.code, fields),
+            "do": what_to_do(self.code, fields),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one table was understood.
+
+    Parameters
+    ----------
+    fingerprint
+        Name of the layout: the same header names give the same one. A decision
+        ``mapping_set`` of ``layout:<fingerprint>`` corrects it for good.
+    form
+        Form of table, e.g. ``payment``; ``table`` where none fits.
+    columns
+        Header name -> role; headers that mean nothing here are left out.
+    guessed
+        Header names whose role was guessed.
+    notes
+        Codes of what else was guessed (words in ``errors/intake.yaml``).
+    decided
+        Whether a person's decision was followed.
+    """
+
+    file: str
+    sheet: str | None
+    fingerprint: str
+    form: str
+    columns: Mapping[str, str]
+    guessed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    decided: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "fingerprint": self.fingerprint,
+            "form": self.form,
+            "columns": dict(self.columns),
+            "guessed": list(self.guessed),
+            "notes": [why(code, {}) for code in self.notes],
+            "decided": self.decided,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Counts of one file of the folder; ``read + refused + skipped`` are its rows."""
+
+    file: str
+    sha256: str
+    kind: str
+    read: int = 0
+    refused: int = 0
+    skipped: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What :func:`read_case` did.
+
+    Parameters
+    ----------
+    files
+        One entry for every file in the folder, sorted by path.
+    problems
+        Refused rows and files, and what was left out, in order of place.
+    layouts
+        How each table was understood.
+    new
+        How many contents were not known before.
+    """
+
+    files: tuple[FileReport, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    new: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return INTERFACE's ``read --json`` (with ``layouts`` beside)."""
+        return {
+            "files": [each.to_json() for each in self.files],
+            "problems": [each.to_json() for each in self.problems],
+            "layouts": [each.to_json() for each in self.layouts],
+        }
+
+    def __str__(self) -> str:
+        """Give the report in words, in the language in force."""
+        return "\n".join(_told(self))
+
+
+def kind_label(kind: str) -> str:
+    """Name a kind of file for people: record kinds joined, or a word for the rest."""
+    others = {
+        "table": _("table not recognised"),
+        "unreadable": _("could not be read"),
+        "empty": _("empty"),
+        "duplicate": _("same content as another file"),
+        "archive": _("archive"),
+        "mail": _("e-mail"),
+    }
+    if kind in others:
+        return others[kind]
+    known = record_kinds()
+    parts = kind.split("+")
+    return _(", ").join(
+        label(known[part].labels) if part in known else others.get(part, part)
+        for part in parts
+    )
+
+
+def _told(report: ReadReport) -> list[str]:
+    read = sum(each.read for each in report.files)
+    refused = sum(each.refused for each in report.files)
+    skipped = sum(each.skipped for each in report.files)
+    lines = [
+        _("{n} files: {read} rows read, {refused} refused, {skipped} left out.").format(
+            n=len(report.files), read=read, refused=refused, skipped=skipped
+        )
+    ]
+    lines += [_counted(each) for each in report.files]
+    if report.problems:
+        lines.append(_("Problems:"))
+        lines += [f"  {_place(each)}{_words(each)}" for each in report.problems]
+    guesses = [each for each in report.layouts if each.guessed or each.notes]
+    if guesses:
+        lines.append(_("Guessed (please check; correct once per layout):"))
+        lines += [line for each in guesses for line in _guess(each)]
+    return lines
+
+
+def _counted(each: FileReport) -> str:
+    return _(
+        "  {file} · {kind} · read {read}, refused {refused}, left out {skipped}"
+    ).format(
+        file=each.file,
+        kind=kind_label(each.kind),
+        read=each.read,
+        refused=each.refused,
+        skipped=each.skipped,
+    )
+
+
+def _place(problem: Problem) -> str:
+    parts = [problem.file]
+    if problem.sheet:
+        parts.append(_("sheet {sheet}").format(sheet=problem.sheet))
+    if problem.row is not None:
+        parts.append(_("row {row}").format(row=problem.row))
+    if problem.column:
+        parts.append(_("column {column}").format(column=problem.column))
+    return " · ".join(parts) + _(": ")
+
+
+def _words(problem: Problem) -> str:
+    said = problem.to_json()
+    joint = "" if said["why"].endswith("。") else " "
+    return f"{said['why']}{joint}{said['do']}"
+
+
+def _guess(layout: Layout) -> list[str]:
+    form = forms().get(layout.form)
+    where = f"{layout.file} · {layout.sheet}" if layout.sheet else layout.file
+    head = _("  {where} (layout {fingerprint}) read as {form}").format(
+        where=where,
+        fingerprint=layout.fingerprint,
+        form=label(form.labels) if form else layout.form,
+    )
+    lines = [head]
+    said = _("    column {name} taken as {role}")
+    lines += [
+        said.format(name=name, role=layout.columns.get(name, ""))
+        for name in layout.guessed
+    ]
+    lines += [f"    {why(code, {})}" for code in layout.notes]
+    return lines

@@ -1,0 +1,306 @@
+"""From the columns of a statement to payer, payee and a positive amount.
+
+A statement belongs to someone (*own*); each row names the *other* side, or nobody.
+Money
+goes out or comes in: told by two columns, by a sign column, by the sign of the amount,
+or, where words fail, by the balance. What cannot be told is not invented.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workbench.intake.cells import NotThat
+from workbench.intake.forms import fold, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Fields = dict[str, object]
+
+_ENOUGH = 3
+_MOST = 0.8
+_ACCOUNT = re.compile(r"[0-9][0-9* ]{6,}[0-9]")
+
+
+class LeftOut(Exception):  # noqa: N818 - a row that is skipped, by code
+    """A row that is no transfer (failed, zero, neither in nor out)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a table tells direction.
+
+    Parameters
+    ----------
+    by
+        ``sides`` (payer and payee are named), ``columns`` (debit, credit), ``word``,
+        ``sign``, ``out`` or ``in`` (all rows the same way).
+    turned
+        Whether debit means money coming in (a unit's own books).
+    absolute
+        Whether the sign of the amount only repeats the word beside it.
+    guess
+        Code of what was guessed, for the report.
+    """
+
+    by: str
+    turned: bool = False
+    absolute: bool = False
+    guess: str | None = None
+
+
+def words_for(side: str) -> frozenset[str]:
+    """Return the folded words for ``out``, ``in``, ``neither`` or ``failed``."""
+    return frozenset(
+        fold(word) or word for word in forms()["payment"].extra["signs"][side]
+    )
+
+
+def direction_of(word: str) -> str | None:
+    """Return ``out``, ``in`` or ``neither`` for the word of a sign column."""
+    key = fold(word) or word.strip()
+    for side in ("out", "in", "neither"):
+        if key in words_for(side):
+            return side
+    head = key[:1]
+    if head in ("借", "付", "支", "出"):
+        return "out"
+    if head in ("贷", "收", "进", "入"):
+        return "in"
+    return None
+
+
+def way_of(  # noqa: PLR0911 - one way of telling each
+    roles: Mapping[str, int], rows: Sequence[Mapping[str, object]], title: str
+) -> Way | None:
+    """Settle how a table tells direction.
+
+    Parameters
+    ----------
+    roles
+        Role -> column.
+    rows
+        Parsed values of a sample of rows, in file order.
+    title
+        What stands above the table.
+
+    Returns
+    -------
+    Way or None
+        ``None`` when nothing tells it.
+    """
+    if _named(roles, "payer") and _named(roles, "payee"):
+        return Way("sides")
+    if {"debit", "credit"} & roles.keys():
+        own = any(fold(word) in fold(title) for word in _own_books())
+        return _checked(Way("columns", turned=own), rows)
+    if "direction" in roles:
+        return _checked(Way("word", absolute=_repeats(rows)), rows)
+    if any(_minus(row) for row in rows):
+        return _checked(Way("sign"), rows)
+    if _named(roles, "payee"):
+        return Way("out")
+    if _named(roles, "payer"):
+        return Way("in")
+    return _by_balance(rows)
+
+
+def _minus(row: Mapping[str, object]) -> bool:
+    amount = row.get("amount")
+    return isinstance(amount, int) and amount < 0
+
+
+def _named(roles: Mapping[str, int], side: str) -> bool:
+    return any(name in roles for name in (side, f"{side}_account", f"{side}_bank"))
+
+
+def _own_books() -> list[str]:
+    return list(forms()["payment"].extra["own_books"])
+
+
+def _repeats(rows: Sequence[Mapping[str, object]]) -> bool:
+    """Say whether amounts are negative exactly where the word says out."""
+    out = [
+        row for row in rows if direction_of(str(row.get("direction") or "")) == "out"
+    ]
+    minus = sum(_minus(row) for row in out)
+    return bool(out) and minus >= _MOST * len(out)
+
+
+def _checked(way: Way, rows: Sequence[Mapping[str, object]]) -> Way:
+    """Turn the words around when the balance contradicts them clearly."""
+    if way.by == "sign":
+        return way
+    right, wrong = _agreement(way, rows)
+    if wrong >= _ENOUGH and wrong >= _MOST * (right + wrong):
+        return Way(way.by, not way.turned, way.absolute, "intake.turned_by_balance")
+    return way
+
+
+def _agreement(way: Way, rows: Sequence[Mapping[str, object]]) -> tuple[int, int]:
+    """Count steps of the balance that agree with the words, and that contradict."""
+    counts = {}
+    for order in (1, -1):
+        right = wrong = 0
+        run = list(rows)[::order]
+        for before, after in pairwise(run):
+            try:
+                moved, side = amount_of(way, after)
+            except (NotThat, LeftOut):
+                continue
+            have, had = after.get("balance"), before.get("balance")
+            if not isinstance(have, int) or not isinstance(had, int):
+                continue
+            delta = moved if side == "in" else -moved
+            right += have - had == delta
+            wrong += have - had == -delta
+        counts[order] = (right, wrong)
+    return max(counts.values(), key=sum)
+
+
+def _by_balance(rows: Sequence[Mapping[str, object]]) -> Way | None:
+    """Tell the direction of unsigned amounts by the steps of the balance."""
+    for side in ("out", "in"):
+        right, wrong = _agreement(Way(side), rows)
+        if right >= _ENOUGH and not wrong:
+            return Way(side, guess="intake.side_by_balance")
+    return None
+
+
+def amount_of(way: Way, row: Mapping[str, object]) -> tuple[int, str]:
+    """Return the positive amount of a row and ``out`` or ``in``.
+
+    Raises
+    ------
+    NotThat
+        ``intake.both_sides``, ``intake.no_amount``, ``intake.direction_unclear``.
+    LeftOut
+        ``intake.zero``, ``intake.neither_way``.
+    """
+    if way.by == "columns":
+        amount, side = _of_columns(row)
+    else:
+        amount, side = _of_amount(way, row)
+    if amount == 0:
+        raise LeftOut("intake.zero")
+    if amount < 0:
+        amount, side = -amount, _other(side)
+    return amount, _other(side) if way.turned else side
+
+
+def _other(side: str) -> str:
+    return "in" if side == "out" else "out"
+
+
+def _of_columns(row: Mapping[str, object]) -> tuple[int, str]:
+    debit, credit = row.get("debit") or 0, row.get("credit") or 0
+    if not isinstance(debit, int) or not isinstance(credit, int):
+        raise NotThat("intake.no_amount")
+    if debit and credit:
+        raise NotThat("intake.both_sides")
+    if row.get("debit") is None and row.get("credit") is None:
+        raise NotThat("intake.no_amount")
+    return (credit, "in") if credit else (debit, "out")
+
+
+def _of_amount(way: Way, row: Mapping[str, object]) -> tuple[int, str]:
+    amount = row.get("amount")
+    if not isinstance(amount, int):
+        raise NotThat("intake.no_amount")
+    if way.by == "word":
+        side = direction_of(str(row.get("direction") or ""))
+        if side == "neither":
+            raise LeftOut("intake.neither_way")
+        if side is None:
+            raise NotThat("intake.direction_unclear")
+        return abs(amount) if way.absolute else amount, side
+    if way.by == "sign":
+        return amount, "in"
+    return amount, "in" if way.by == "in" else "out"
+
+
+def transfer(way: Way, row: Mapping[str, object]) -> Fields:
+    """Return the columns of record kind ``payment`` for one row.
+
+    Raises
+    ------
+    NotThat, LeftOut
+        See :func:`amount_of`; ``intake.no_side`` when neither side is known.
+    """
+    if fold(str(row.get("status") or "")) in words_for("failed"):
+        raise LeftOut("intake.failed")
+    fields = {name: value for name, value in row.items() if name not in _HELPERS}
+    amount, side = amount_of(way, row)
+    own, other = _own(row), _counterparty(row)
+    if way.by in ("sides", "out", "in") and (_has(row, "payer") or _has(row, "payee")):
+        fields.update(_given(row, own, other))
+        if side != ("in" if way.by == "in" else "out"):  # a negative sum goes back
+            _swap(fields)
+    else:
+        payer, payee = (own, other) if side == "out" else (other, own)
+        for name, said in (("payer", payer), ("payee", payee)):
+            fields.update({f"{name}{part}": value for part, value in said.items()})
+    fields["amount"] = amount
+    fields["own_account"] = row.get("own_account")
+    for name in ("payer", "payee"):
+        if not _has(fields, name) and fields.get(f"{name}_bank"):
+            fields[name] = fields[f"{name}_bank"]  # transfers between banks
+    if not (_has(fields, "payer") or _has(fields, "payee")):
+        raise NotThat("intake.no_side")
+    return fields
+
+
+_HELPERS = frozenset(
+    {"debit", "credit", "direction", "status", "own_name", "own_bank", "other_name",
+     "other_account", "other_bank", "other_party"}
+)  # fmt: skip
+
+
+def _has(row: Mapping[str, object], side: str) -> bool:
+    return bool(row.get(side) or row.get(f"{side}_account"))
+
+
+def _own(row: Mapping[str, object]) -> Fields:
+    return {
+        "": row.get("own_name"),
+        "_account": row.get("own_account"),
+        "_bank": row.get("own_bank"),
+    }
+
+
+def _counterparty(row: Mapping[str, object]) -> Fields:
+    name, account = row.get("other_name"), row.get("other_account")
+    both = row.get("other_party")
+    if both and not name:
+        found = _ACCOUNT.search(str(both))
+        if found:
+            account = account or found[0].replace(" ", "")
+        rest = _ACCOUNT.sub("", str(both)).strip(" /,，;；|-_()（）:：")
+        name = rest or None
+    return {"": name, "_account": account, "_bank": row.get("other_bank")}
+
+
+def _given(row: Mapping[str, object], own: Fields, other: Fields) -> Fields:
+    """Take payer and payee as named; a side that is missing is the statement's own."""
+    fields: Fields = {}
+    unnamed = [said for said in (own, other) if said[""] or said["_account"]]
+    for name in ("payer", "payee"):
+        for part in ("", "_account", "_bank"):
+            fields[name + part] = row.get(name + part)
+        known = _has(fields, name) or fields[f"{name}_bank"]
+        if not known and unnamed:
+            said = unnamed.pop(0)
+            fields.update({name + part: value for part, value in said.items()})
+    return fields
+
+
+def _swap(fields: Fields) -> None:
+    for part in ("", "_account", "_bank"):
+        fields[f"payer{part}"], fields[f"payee{part}"] = (
+            fields.get(f"payee{part}"),
+            fields.get(f"payer{part}"),
+        )
