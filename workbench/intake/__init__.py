@@ -9,7 +9,7 @@
     keeping     sealed, then working text, then journal entry
 
     reading     files/ -> record tables, each content once
-    isolation   the limited process (child, parsers/) in which strangers' files are parsed
+    isolation   the limited process in which files are parsed (child, parsers/)
     header      where a table begins; match, forms: which form it has (mapping/*.yaml)
     landing     rows -> records; sides: payer and payee; cells, manner: values
     report      what was read, refused, left out and guessed

@@ -473,7 +473,7 @@ def _split_period(values: dict[str, object]) -> None:
 
 
 _LISTED = re.compile(r"\s*[、；;/\n]\s*|\s*[，,]\s*(?=[\u4e00-\u9fff])")
-_BESIDE = re.compile(r"^(.*?)\s*[(（:：]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[)）]?$")  # noqa: RUF001 - as typed
+_BESIDE = re.compile(r"^(.*?)\s*[(（:：]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[)）]?$")
 
 
 def _several(form: Form, values: dict[str, object]) -> Iterator[dict[str, object]]:

@@ -145,7 +145,7 @@ def _runs(texts: Sequence[str], *, day_first: bool) -> int:
 
 def _fractions(header: str, cells: Sequence[Cell]) -> bool:
     """Say whether shares are written as parts of one (0.6), not per cent (60)."""
-    if "%" in header or "％" in header:  # noqa: RUF001 - the full-width sign
+    if "%" in header or "％" in header:
         return False
     values = [cell for cell in cells if not is_empty(cell)]
     texts = [words_of(cell) for cell in values]

@@ -43,4 +43,4 @@ def is_credit_code(text: str) -> bool:
 
 def is_masked(text: str) -> bool:
     """Say whether digits of a number were replaced by stars."""
-    return "*" in text or "＊" in text  # noqa: RUF001 - the full-width star
+    return "*" in text or "＊" in text
