@@ -1,0 +1,280 @@
+"""The ten elements of an allegation, each with its level and the words it rests on.
+
+The test of a level is addressability: *could a record clerk find the record from this
+element alone?* 0 absent, 1 vague, 2 narrows to a few, 3 determinate (DOMAIN section 8).
+An element without a quote has level 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.leads import basis
+from workbench.leads.roles import firms
+from workbench.leads.values import ELEMENTS, Element
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workbench.leads.allegations import Draft
+    from workbench.leads.reading import Reading
+    from workbench.leads.roles import Role, Roles
+    from workbench.leads.values import Span, UnitMention
+
+    Place = tuple[int, int]
+
+_DAYS = 7  # a stretch of days that one page of a ledger holds
+_MANY, _SOME = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one allegation may draw on: its sentences and those of the whole letter."""
+
+    reading: Reading
+    roles: Roles
+    draft: Draft
+
+    def within(self, place: int, *, shared: bool = True) -> bool:
+        """Tell whether a place lies in the allegation's sentences."""
+        wanted = self.draft.all if shared else self.draft.own
+        return self.reading.sentence_at(place) in wanted
+
+    def find(self, pattern: re.Pattern[str], *, shared: bool = True) -> Place | None:
+        """Return the first match in own sentences, then in shared ones."""
+        return next(self.finds(pattern, shared=shared), None)
+
+    def finds(
+        self, pattern: re.Pattern[str], *, shared: bool = True
+    ) -> Iterator[Place]:
+        """Yield matches, own sentences first."""
+        rest = self.draft.shared if shared else ()
+        for number in (*self.draft.own, *rest):
+            sentence = self.reading.sentences[number]
+            for match in pattern.finditer(
+                self.reading.plain, sentence.start, sentence.end
+            ):
+                yield match.span()
+
+    def look(self, element: str, way: str, *, shared: bool = True) -> Place | None:
+        """Return where a way to tell an element is found."""
+        return self.find(self.reading.patterns.of(element, way), shared=shared)
+
+    def element(self, name: str, level: int, place: Place | None, why: str) -> Element:
+        """Make an element; without a place its level is 0."""
+        if place is None or level == 0:
+            return Element(name, 0, None, why)
+        return Element(name, level, self.reading.span(*place), why)
+
+
+def read_elements(reading: Reading, roles: Roles, draft: Draft) -> dict[str, Element]:
+    """Return the ten elements of one allegation in table order."""
+    scope = Scope(reading, roles, draft)
+    found = {
+        "subject": _subject(scope),
+        "counterparty": _counterparty(scope),
+        "when": _when(scope),
+        "where": _where(scope),
+        "amount": _amount(scope),
+        "how": _how(scope),
+        "why": _why(scope),
+        "basis": _basis(scope),
+        "pointer": _pointer(scope),
+    }
+    found["act"] = _act(scope, found)
+    return {name: found[name] for name in ELEMENTS}
+
+
+def _subject(scope: Scope) -> Element:
+    subjects = scope.roles.subjects(scope.draft.own)
+    if subjects:
+        levels = [(_name_level(scope, role), role) for role in subjects[:6]]
+        level, role = max(levels, key=lambda pair: pair[0])
+        return scope.element(
+            "subject", level, (role.person.start, role.person.end), "named"
+        )
+    post = scope.look("subject", "post_only")
+    if post is not None:
+        unit = next(
+            (u for u in scope.reading.mentions.units if u.kind != "company"), None
+        )
+        near = unit is not None and abs(unit.end - post[0]) <= _SOME
+        return scope.element("subject", 2 if near else 1, post, "post_alone")
+    place = scope.look("subject", "vague")
+    units = [u for u in scope.reading.mentions.units if scope.within(u.start)]
+    if place is None and units:
+        place = units[0].start, units[0].end
+    return scope.element("subject", 1, place, "vague")
+
+
+def _name_level(scope: Scope, role: Role) -> int:
+    person = role.person
+    reading = scope.reading
+    unit = person.unit or any(u.kind != "company" for u in reading.mentions.units)
+    placed = bool(unit) or bool(reading.mentions.places)
+    post = person.post or any(
+        r.person.post for r in scope.roles.all if r.person.name == person.name
+    )
+    if person.unresolved:
+        return 2
+    if person.masked:
+        return 2 if post else 1
+    return 3 if placed and post else 2
+
+
+def _counterparty(scope: Scope) -> Element:
+    own = scope.draft.own
+    best: tuple[int, Place] | None = None
+    for role in scope.roles.others(own):
+        person = role.person
+        level = 2 if person.masked or person.unresolved else 3
+        if best is None or level > best[0]:
+            best = level, (person.start, person.end)
+    for unit in firms(scope.reading, own):
+        if best is None or best[0] < _MANY:
+            best = 3, (unit.start, unit.end)
+    if best is not None:
+        return scope.element("counterparty", best[0], best[1], "named")
+    place = scope.look("counterparty", "described", shared=False)
+    if place is not None:
+        return scope.element("counterparty", 2, place, "described")
+    return scope.element(
+        "counterparty", 1, scope.look("counterparty", "vague", shared=False), "vague"
+    )
+
+
+def _when(scope: Scope) -> Element:
+    best: tuple[int, Place] | None = None
+    for date in scope.reading.mentions.dates:
+        if not scope.within(date.start) or signature(scope.reading, date.start):
+            continue
+        if date.first is None or date.last is None:
+            level = 2
+        else:
+            level = 3 if (date.last - date.first).days <= _DAYS else 2
+        if best is None or level > best[0]:
+            best = level, (date.start, date.end)
+    if best is not None:
+        return scope.element("when", best[0], best[1], "dated")
+    season = scope.look("when", "season")
+    if season is not None:
+        return scope.element("when", 2, season, "season")
+    return scope.element("when", 1, scope.look("when", "vague"), "vague")
+
+
+def signature(reading: Reading, place: int) -> bool:
+    """Tell whether a date stands under the letter rather than in it."""
+    number = reading.sentence_at(place)
+    sentence = reading.sentences[number]
+    short = sentence.end - sentence.start <= (24 if reading.lang == "zh" else 40)
+    return short and number >= len(reading.sentences) - 2 and number > 0
+
+
+def _where(scope: Scope) -> Element:
+    number = scope.look("where", "number", shared=False)
+    if number is not None:
+        return scope.element("where", 3, number, "numbered")
+    for project in scope.reading.mentions.projects:
+        if scope.within(project.start):
+            return scope.element("where", 3, (project.start, project.end), "project")
+    matter = scope.look("where", "matter", shared=False)
+    place = next(
+        (
+            (p.start, p.end)
+            for p in _named_places(scope.reading)
+            if scope.within(p.start)
+        ),
+        None,
+    )
+    if matter is not None and place is not None:
+        return scope.element("where", 2, place, "matter_and_place")
+    vague = matter or place or scope.look("where", "vague")
+    return scope.element("where", 1, vague, "vague")
+
+
+def _named_places(reading: Reading) -> Iterator[Span | UnitMention]:
+    yield from reading.mentions.places
+    yield from reading.mentions.units
+
+
+def _amount(scope: Scope) -> Element:
+    found = scope.reading.mentions
+    for kind in (found.plates, found.accounts):
+        for span in kind:
+            if scope.within(span.start, shared=False):
+                return scope.element("amount", 3, (span.start, span.end), "object")
+    best: tuple[int, Place] | None = None
+    for sum_ in found.amounts:
+        if not scope.within(sum_.start, shared=False):
+            continue
+        loose = sum_.approximate or sum_.per_unit or sum_.upper is not None
+        level = 2 if loose else 3
+        if best is None or level > best[0]:
+            best = level, (sum_.start, sum_.end)
+    if best is not None:
+        return scope.element("amount", best[0], best[1], "sum")
+    thing = scope.look("amount", "object", shared=False)
+    if thing is not None:
+        return scope.element("amount", 2, thing, "object")
+    return scope.element(
+        "amount", 1, scope.look("amount", "vague", shared=False), "vague"
+    )
+
+
+def _how(scope: Scope) -> Element:
+    steps = list(scope.finds(scope.reading.patterns.of("how", "step"), shared=False))
+    text = scope.reading.plain
+    distinct = {text[start:end] for start, end in steps}
+    order = scope.look("how", "order", shared=False)
+    if len(distinct) > _MANY or (len(distinct) == _MANY and order):
+        return scope.element("how", 3, (steps[0][0], steps[-1][1]), "steps")
+    if len(distinct) >= _SOME or (steps and order):
+        return scope.element("how", 2, steps[0], "one_link")
+    if steps:
+        inside = any(a.start <= steps[0][0] < a.end for a in scope.draft.acts)
+        return scope.element("how", 1 if inside else 2, steps[0], "one_link")
+    return scope.element("how", 1, scope.look("how", "generic", shared=False), "vague")
+
+
+def _why(scope: Scope) -> Element:
+    favour = scope.look("why", "favour", shared=False)
+    request = scope.look("why", "request", shared=False)
+    if favour and request:
+        return scope.element("why", 3, favour, "request_and_favour")
+    if favour or request:
+        return scope.element("why", 2, favour or request, "one_of_two")
+    return scope.element("why", 1, scope.look("why", "generic", shared=False), "vague")
+
+
+def _basis(scope: Scope) -> Element:
+    known = basis.basis_of(scope.reading, scope.roles, scope.draft)
+    return scope.element("basis", known.level, known.place, known.kind)
+
+
+def _pointer(scope: Scope) -> Element:
+    for way, level in (("attached", 3), ("held", 2), ("kind", 2), ("vague", 1)):
+        place = scope.look("pointer", way)
+        if place is not None:
+            return scope.element("pointer", level, place, way)
+    return Element("pointer", 0)
+
+
+def _act(scope: Scope, found: dict[str, Element]) -> Element:
+    """Raise or lower the act by what fixes it: to whom, when, what, how much."""
+    if not scope.draft.acts:
+        return Element("act", 0, None, "labels_only")
+    act = max(scope.draft.acts, key=lambda a: (a.level, -a.start))
+    fixed = _fixed(found, ("counterparty", "when", "where", "amount", "how"))
+    if act.level == 1:
+        level = 2 if fixed >= _MANY else 1
+    elif fixed >= _MANY:
+        level = 3
+    else:
+        level = 2 if fixed else 1
+    return scope.element("act", level, (act.start, act.end), f"act_{act.level}")
+
+
+def _fixed(found: dict[str, Element], names: Sequence[str] | Iterable[str]) -> int:
+    return sum(found[name].level >= _SOME for name in names)

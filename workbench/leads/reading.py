@@ -1,0 +1,68 @@
+"""A letter as triage reads it: folded text, sentences, mentions, acts.
+
+All places here count characters of the *folded* text; :meth:`Reading.span` gives them
+back in the letter itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.leads.acts import Act, find_acts
+from workbench.leads.cues import Sentence, sentences
+from workbench.leads.folding import Folded, fold
+from workbench.leads.mentions import Mentions, find_mentions
+from workbench.leads.patterns import Patterns, patterns
+from workbench.leads.values import Span
+
+if TYPE_CHECKING:
+    from workbench.leads.gazetteer import Gazetteer
+    from workbench.records import Letter
+
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one pass over a letter finds."""
+
+    lang: str
+    folded: Folded
+    plain: str  # folded text, lower-cased where the language has cases
+    sentences: tuple[Sentence, ...]
+    mentions: Mentions
+    acts: tuple[Act, ...]
+    patterns: Patterns
+
+    def span(self, start: int, end: int) -> Span:
+        """Return a place of the folded text as a quote of the letter."""
+        first, last = self.folded.span(start, end)
+        return Span(first, last, self.folded.original[first:last])
+
+    def sentence_at(self, place: int) -> int:
+        """Return the number of the sentence that holds a place."""
+        return max(0, bisect_right([s.start for s in self.sentences], place) - 1)
+
+
+def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
+    """Read a letter once; linear in its length."""
+    folded = fold(letter.text, letter.lang)
+    text = folded.text
+    plain = text.translate(_LOWER) if letter.lang == "en" else text
+    found = find_mentions(
+        text, lang=letter.lang, received=letter.received, gazetteer=gazetteer
+    )
+    cut = tuple(sentences(text, letter.lang))
+    words = patterns(letter.lang)
+    sums = [(a.start, a.end) for a in found.amounts]
+    return Reading(
+        lang=letter.lang,
+        folded=folded,
+        plain=plain,
+        sentences=cut,
+        mentions=found,
+        acts=tuple(find_acts(plain, [(s.start, s.end) for s in cut], words, sums)),
+        patterns=words,
+    )
