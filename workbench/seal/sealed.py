@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FACE: Final = "<Sealed>"
+_AGE: Final = b"age-encryption.org/"
 
 
 class Sealed:
@@ -26,6 +27,8 @@ class Sealed:
     __ciphertext: bytes
 
     def __init__(self, ciphertext: bytes) -> None:
+        if not ciphertext.startswith(_AGE):
+            raise SealError("seal.not_sealed")
         object.__setattr__(self, "_Sealed__ciphertext", bytes(ciphertext))
 
     @classmethod
@@ -60,13 +63,3 @@ class Sealed:
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         """Refuse pickle and copy."""
         raise SealError("seal.stays")
-
-    def __bytes__(self) -> NoReturn:
-        """Refuse to become bytes by accident."""
-        raise SealError("seal.stays")
-
-    def __iter__(self) -> NoReturn:
-        """Refuse to become a list, a column or a row by accident."""
-        raise SealError("seal.stays")
-
-    __hash__ = object.__hash__
