@@ -29,6 +29,7 @@ from workbench.planning.plan import (
     TriggerTest,
     Waiver,
 )
+from workbench.planning.propose import plan
 from workbench.planning.said import Both, Said, Text, say
 
 __all__ = [
@@ -62,5 +63,6 @@ __all__ = [
     "Trigger",
     "TriggerTest",
     "Waiver",
+    "plan",
     "say",
 ]

@@ -58,7 +58,9 @@ class Desk:
         """Book the officers of a placed task, or give them back."""
         mask = ((1 << task.work) - 1) << (placed.start + task.lead)
         for name in placed.people:
-            self.free[name] = self.free[name] | mask if back else self.free[name] & ~mask
+            self.free[name] = (
+                self.free[name] | mask if back else self.free[name] & ~mask
+            )
             self.left[name] += task.work if back else -task.work
 
 
@@ -70,7 +72,9 @@ def _pick(task: Task, able: list, left: Mapping[str, int]) -> tuple[str, ...] | 
     for skill in task.skills:
         if skill in having:
             continue
-        one = next((w for w in ranked if skill in w.skills and w.name not in crew), None)
+        one = next(
+            (w for w in ranked if skill in w.skills and w.name not in crew), None
+        )
         if one is None:
             return None
         crew.append(one.name)
@@ -78,7 +82,9 @@ def _pick(task: Task, able: list, left: Mapping[str, int]) -> tuple[str, ...] | 
     if len(crew) > task.officers:
         return None
     rest = (w.name for w in ranked if w.name not in crew)
-    crew += [name for name, _n in zip(rest, range(task.officers - len(crew)), strict=False)]
+    crew += [
+        name for name, _n in zip(rest, range(task.officers - len(crew)), strict=False)
+    ]
     return tuple(sorted(crew)) if len(crew) == task.officers else None
 
 
@@ -185,7 +191,9 @@ def _together(
     """Place tasks that start together at the first slot that fits them all."""
     tasks = [problem.by_id[name] for name in names]
     first = max(_earliest(problem, task, placed) for task in tasks)
-    last = min(desk.horizon - max(t.length for t in tasks), *_latest(tasks, desk.horizon))
+    last = min(
+        desk.horizon - max(t.length for t in tasks), *_latest(tasks, desk.horizon)
+    )
     for start in range(first, last + 1):
         crews: dict[str, Placed] = {}
         for task in tasks:
@@ -221,10 +229,10 @@ def settle(problem: Problem, placed: Mapping[str, Placed]) -> dict[str, Placed]:
     movable = [t for t in problem.tasks if not t.window]
     late = sorted(movable, key=lambda t: (-now[t.id].start, t.id))
     for task in (t for t in late if t.weight):
-        _move(problem, desk, now, task, range(_roof(problem, now, task, end), -1, -1))
+        _move(desk, now, task, range(_roof(problem, now, task, end), -1, -1))
     early = sorted(movable, key=lambda t: (now[t.id].start, t.id))
     for task in (t for t in early if not t.weight):
-        _move(problem, desk, now, task, range(_earliest(problem, task, now), end))
+        _move(desk, now, task, range(_earliest(problem, task, now), end))
     return now
 
 
@@ -241,9 +249,7 @@ def _roof(problem: Problem, now: Mapping[str, Placed], task: Task, end: int) -> 
     return min(roof)
 
 
-def _move(
-    problem: Problem, desk: Desk, now: dict[str, Placed], task: Task, slots: range
-) -> None:
+def _move(desk: Desk, now: dict[str, Placed], task: Task, slots: range) -> None:
     here = now[task.id]
     desk.take(task, here, back=True)
     for start in slots:

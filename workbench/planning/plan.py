@@ -186,7 +186,7 @@ class Safety:
     """Safety plan for one person who is talked to."""
 
     id: str
-    person: str
+    person: Text
     steps: tuple[str, ...]
     says: tuple[Text, ...]
 

@@ -41,9 +41,7 @@ def schedule(problem: Problem, *, seconds: float = 8.0) -> Answer:
         When tasks wait for each other in a circle.
     """
     if not problem.tasks:
-        return Answer(
-            placed={}, makespan=0, exposure=0, bound=0, proven=True
-        )
+        return Answer(placed={}, makespan=0, exposure=0, bound=0, proven=True)
     check(problem)
     least = bound(problem)
     start = greedy(problem)
@@ -158,7 +156,11 @@ def _nobody(problem: Problem) -> Infeasible | None:
                 slot
                 for worker in problem.eligible(task)
                 if skill in worker.skills
-                for slot in [_first_free(worker.away, problem.heads[task.id] + task.lead, task.work)]
+                for slot in [
+                    _first_free(
+                        worker.away, problem.heads[task.id] + task.lead, task.work
+                    )
+                ]
             ]
             if free and min(free) - task.lead > last:
                 return Infeasible(

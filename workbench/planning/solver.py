@@ -107,7 +107,9 @@ def _model(problem: Problem, cp_model: Any, least: int) -> Model:
         model.add(start + task.length <= made.end)
         if task.officers and task.work:
             at = start + task.lead
-            interval = model.new_fixed_size_interval_var(at, task.work, f"work {task.id}")
+            interval = model.new_fixed_size_interval_var(
+                at, task.work, f"work {task.id}"
+            )
             whole.append((interval, task.officers))
             _crew(made, problem, task, busy)
     _order(made, problem)
@@ -115,7 +117,9 @@ def _model(problem: Problem, cp_model: Any, least: int) -> Model:
     return made
 
 
-def _crew(made: Model, problem: Problem, task: Task, busy: dict[str, list[Any]]) -> None:
+def _crew(
+    made: Model, problem: Problem, task: Task, busy: dict[str, list[Any]]
+) -> None:
     """Choose officers for a task and cover the skills it asks for."""
     model = made.model
     chosen = {}
@@ -138,9 +142,7 @@ def _order(made: Model, problem: Problem) -> None:
     for task in problem.tasks:
         start = made.starts[task.id]
         for before in task.after:
-            made.model.add(
-                start >= made.starts[before] + problem.by_id[before].length
-            )
+            made.model.add(start >= made.starts[before] + problem.by_id[before].length)
         for before in task.not_before:
             made.model.add(start >= made.starts[before])
     for members in problem.windows.values():

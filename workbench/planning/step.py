@@ -71,6 +71,7 @@ class Matter:
     verifiability: float = 0.0
     specificity_band: Band = "none"
     verifiability_band: Band = "none"
+    gravity: Band = "none"
     key_elements: Mapping[str, float] = field(default_factory=_nothing)
     labels: Mapping[str, Text] = field(default_factory=_nothing)
     provision: Text = ""
@@ -147,7 +148,8 @@ class Step:
     expected: Text = ""
     fallback: Text = ""
     fallback_source: str | None = None
-    person: str | None = None  # whom a person step talks to
+    person: Text | None = None  # whom a person step talks to
+    also: tuple[str, ...] = ()  # further matters the same step serves
     hearing: bool = False  # of the person named
     exculpatory: bool = False
     sensitive_why: Text = ""
@@ -163,7 +165,8 @@ class Step:
     waivers: tuple[Waiver, ...] = ()
     front: str | None = None
     window: str | None = None  # steps of one window start on the same day
-    after: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()  # steps that must have ended
+    not_before: tuple[str, ...] = ()  # steps that must have started
     start: date | None = None
     reply: date | None = None
     end: date | None = None

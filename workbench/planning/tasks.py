@@ -1,8 +1,8 @@
 """What a schedule is asked: tasks, workers, a horizon; and what it answers.
 
-Time runs in slots, half working days (:data:`SLOTS` to a day) counted from the first day
-of the plan; weekends and holidays have no slots. A task starts when its request goes
-out, waits ``lead`` slots for the answer, then takes ``work`` slots of its officers.
+Time runs in slots, half working days (:data:`SLOTS` to a day) counted from the first
+day of the plan; weekends and holidays have no slots. A task starts when its request
+goes out, waits ``lead`` slots, then takes ``work`` slots of its officers.
 """
 
 from __future__ import annotations

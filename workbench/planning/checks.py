@@ -1,0 +1,347 @@
+"""Allegations become steps: which records to look at, and what each could refute.
+
+The best set of the rubric seeds a plan. Each key element then gets an alternative from
+another holder where one exists (C9); sensitive sources enter only where an element has
+no other (G9). What may not be used is listed with its reason, never silently dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from workbench.planning.hypotheses import refuted, stories
+from workbench.planning.labels import (
+    both,
+    element_labels,
+    holder,
+    offence_label,
+    provision,
+    source_label,
+    subjects,
+)
+from workbench.planning.plan import Blocked, Matter, NotPursued, SinglePoint
+from workbench.planning.said import Said, say
+from workbench.planning.step import Hypothesis, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from workbench.leads.values import Allegation, Check
+    from workbench.planning.said import Text
+    from workbench.planning.setting import Setting
+
+SENSITIVE = ("A3", "A3-4", "A4")
+"""Authorities whose use needs an element that nothing gentler can show (G9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """One allegation as planning sees it, with its steps not yet in order."""
+
+    matter: Matter
+    allegation: Allegation
+    hypotheses: tuple[Hypothesis, ...]
+    steps: tuple[Step, ...]
+    blocked: tuple[Blocked, ...]
+    single: tuple[SinglePoint, ...]
+    not_pursued: NotPursued | None = None
+
+    @property
+    def cost(self) -> float:
+        """Person-days of its steps."""
+        return sum(step.cost for step in self.steps)
+
+
+def work_out(allegation: Allegation, setting: Setting) -> Worked:
+    """Return the matter, its hypotheses, its steps and what is blocked."""
+    matter = matter_of(allegation, setting)
+    told = stories(matter, setting)
+    open_, shut = _admissible(allegation, setting)
+    chosen = _chosen(allegation, open_, setting)
+    reason = _why_not(allegation, chosen)
+    if reason is not None:
+        gone = NotPursued(matter.id, reason)
+        return Worked(matter, allegation, told, (), shut, (), gone)
+    work = _Work(matter, allegation, setting, told, chosen, open_)
+    steps = tuple(_step(check, work) for check in chosen)
+    return Worked(
+        matter,
+        allegation,
+        told,
+        _exculpatory(steps, told),
+        shut,
+        _single(matter, steps),
+    )
+
+
+def matter_of(allegation: Allegation, setting: Setting) -> Matter:
+    """Return an allegation as a plan may show it, without words of the letter."""
+    labels = element_labels(allegation.offence, setting)
+    people = {p.name or p.text for p in allegation.subjects}
+    people |= {c.text for c in allegation.counterparties if hasattr(c, "name")}
+    return Matter(
+        id=allegation.id,
+        letter=allegation.letter,
+        summary=allegation.summary,
+        offence=allegation.offence,
+        offence_label=offence_label(allegation.offence, setting),
+        subjects=subjects(allegation),
+        persons=len(people),
+        specificity=allegation.specificity,
+        verifiability=allegation.verifiability,
+        specificity_band=allegation.specificity_band,
+        verifiability_band=allegation.verifiability_band,
+        gravity=allegation.gravity,
+        key_elements=allegation.key_elements,
+        labels=MappingProxyType(
+            {name: labels.get(name, name) for name in allegation.key_elements}
+        ),
+        provision=provision(allegation.offence, setting),
+    )
+
+
+def _admissible(
+    allegation: Allegation, setting: Setting
+) -> tuple[tuple[Check, ...], tuple[Blocked, ...]]:
+    open_: list[Check] = []
+    shut: list[Blocked] = []
+    for check in sorted(allegation.checks, key=lambda c: c.source):
+        why = _barred(check, setting)
+        if why is None:
+            open_.append(check)
+        else:
+            label = source_label(check.source, setting)
+            shut.append(Blocked(allegation.id, check.source, label, why))
+    return tuple(open_), tuple(shut)
+
+
+REASONS: dict[str, Said] = {
+    "off_by_default": say("off until a person switches it on with a reason"),
+    "authority": say("needs an authority that no plan can give"),
+    "stage": say("not at this stage"),
+    "level": say("not at the level of this office"),
+    "needs": say("the holder cannot find the record from what is known"),
+}
+
+
+def _barred(check: Check, setting: Setting) -> Said | None:
+    """Return why a check may not stand in a plan, ``None`` where it may."""
+    if check.blocked is not None:
+        return REASONS.get(check.blocked, say("blocked: {code}", code=check.blocked))
+    if check.authority == "A4":
+        return REASONS["authority"]
+    measure = setting.measures.get(setting.rules.measure(check.source))
+    if measure is None or not measure.before_filing:
+        return REASONS["authority"]
+    if not measure.allowed(stage=setting.office.stage, on=setting.first):
+        return REASONS["stage"]
+    if not any(check.diagnosticity.values()) or check.availability <= 0:
+        return say("could decide nothing here")
+    return None
+
+
+def _sensitive(check: Check) -> bool:
+    return check.authority in SENSITIVE or check.ring >= 3  # noqa: PLR2004 - ring 3: kin
+
+
+def _chosen(
+    allegation: Allegation, open_: Sequence[Check], setting: Setting
+) -> tuple[Check, ...]:
+    """Take the best set, then alternatives where an element hangs on one holder."""
+    by_source = {check.source: check for check in open_}
+    chosen = {name: by_source[name] for name in allegation.best if name in by_source}
+    least = setting.rules.whole("plan.alternatives_min")
+    weights = allegation.key_elements
+    for element in sorted(weights, key=lambda e: (-weights[e], e)):
+        while _held(chosen.values(), element) < least:
+            more = [
+                c
+                for c in open_
+                if c.source not in chosen
+                and c.diagnosticity.get(element, 0)
+                and c.holder
+                not in {o.holder for o in _proving(chosen.values(), element)}
+                and not (_sensitive(c) and _held(chosen.values(), element))
+            ]
+            if not more:
+                break
+            best = min(more, key=lambda c: _preferred(c, element))
+            chosen[best.source] = best
+    return tuple(chosen[name] for name in sorted(chosen))
+
+
+def _preferred(check: Check, element: str) -> tuple[object, ...]:
+    strength = check.diagnosticity[element] * check.availability
+    return (_sensitive(check), -strength, check.alert, check.cost, check.source)
+
+
+def _proving(checks: Iterable[Check], element: str) -> list[Check]:
+    return [c for c in checks if c.diagnosticity.get(element, 0)]
+
+
+def _held(checks: Iterable[Check], element: str) -> int:
+    return len({c.holder for c in _proving(checks, element)})
+
+
+def _why_not(allegation: Allegation, chosen: Sequence[Check]) -> Said | None:
+    """Return why an allegation gets no steps, ``None`` where it does (G3)."""
+    screens = {screen.rule for screen in allegation.screens}
+    if "R10" in screens:
+        return say("belongs to a superior office (R10)")
+    if "R9" in screens or allegation.out_of_scope:
+        return say("out of scope: transfer, explain, track (R9)")
+    if not chosen:
+        return say("no admissible check could decide it; ask for the missing elements")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """All that one step of an allegation is made from."""
+
+    matter: Matter
+    allegation: Allegation
+    setting: Setting
+    told: tuple[Hypothesis, ...]
+    chosen: tuple[Check, ...]
+    open_: tuple[Check, ...]
+
+
+def _step(check: Check, work: _Work) -> Step:
+    matter, allegation, setting = work.matter, work.allegation, work.setting
+    told = work.told
+    weights = matter.key_elements
+    proves = sorted(
+        (e for e, d in check.diagnosticity.items() if d and e in weights),
+        key=lambda e: (-weights[e] * check.diagnosticity[e], e),
+    ) or sorted(check.diagnosticity)
+    element = proves[0]
+    measure = setting.measures[setting.rules.measure(check.source)]
+    labels = tuple(matter.labels.get(e, e) for e in proves)
+    source = source_label(check.source, setting)
+    innocent = next(h for h in told if h.innocent)
+    other = _fallback(check, element, work.chosen, work.open_)
+    person = _person(check, allegation, setting) if measure.person else None
+    return Step(
+        id=f"{allegation.id}/{check.source}",
+        allegation=allegation.id,
+        element=element,
+        elements=tuple(proves),
+        source=check.source,
+        measure=measure.id,
+        authority=check.authority,
+        approver=_approver(check.authority, setting),
+        holder=holder(check.source, allegation, setting),
+        what=say("{source}: {elements}", source=source, elements=labels),
+        diagnosticity=MappingProxyType(dict(sorted(check.diagnosticity.items()))),
+        kind=check.kind,
+        ring=check.ring,
+        alert=check.alert,
+        cost=check.cost,
+        lead_days=check.lead_days,
+        availability=check.availability,
+        expires=check.expires,
+        tamper_prone=check.tamper_prone,
+        refutes=refuted(check.diagnosticity, told, setting),
+        proves=say("whether this is shown: {elements}", elements=labels),
+        expected=say(
+            "If it holds, {source} shows {elements}; if not ({innocent}), it does not.",
+            source=source,
+            elements=labels,
+            innocent=innocent.says,
+        ),
+        fallback=_fallback_words(other, setting),
+        fallback_source=other.source if other else None,
+        person=person,
+        sensitive_why=_sensitive_why(check, element, matter),
+        officers=measure.officers,
+        skills=_skills(check.source, setting),
+        recording=measure.recording,
+        sample="",
+    )
+
+
+def _approver(authority: str, setting: Setting) -> Text:
+    known = setting.rules.approvers
+    return both(known.get(authority, known["A3"]))
+
+
+def _skills(source: str, setting: Setting) -> tuple[str, ...]:
+    """Return the skill a source asks for, if the team declared any skills at all."""
+    declared = any(member.skills for member in setting.team)
+    skill = setting.rules.skill_of.get(source)
+    return (skill,) if skill and declared else ()
+
+
+def _person(check: Check, allegation: Allegation, setting: Setting) -> Text:
+    """Whom a person step talks to: a counterparty by name, else the kind of person."""
+    named = [c.name for c in allegation.counterparties if hasattr(c, "name") and c.name]
+    if check.source == "INSD" and named:
+        return named[0]
+    return source_label(check.source, setting)
+
+
+def _sensitive_why(check: Check, element: str, matter: Matter) -> Text:
+    if not _sensitive(check):
+        return ""
+    return say(
+        "needed for the element {element}, which nothing gentler shows as well",
+        element=matter.labels.get(element, element),
+    )
+
+
+def _fallback(
+    check: Check, element: str, chosen: Sequence[Check], open_: Sequence[Check]
+) -> Check | None:
+    """Return the next source of the same element, another holder's first."""
+    others = [
+        c
+        for c in (*chosen, *open_)
+        if c.source != check.source and c.diagnosticity.get(element, 0)
+    ]
+    return min(
+        others,
+        key=lambda c: (c.holder == check.holder, *_preferred(c, element)),
+        default=None,
+    )
+
+
+def _fallback_words(other: Check | None, setting: Setting) -> Said:
+    if other is None:
+        return say("No other source is known: regroup, and go on with other elements.")
+    return say(
+        "If it stalls or shows nothing: {source}.",
+        source=source_label(other.source, setting),
+    )
+
+
+def _exculpatory(
+    steps: tuple[Step, ...], told: Sequence[Hypothesis]
+) -> tuple[Step, ...]:
+    """Mark the quiet step that could best clear the person named (G10)."""
+    contested = {e for h in told if h.innocent for e in h.contests}
+
+    def telling(step: Step) -> tuple[object, ...]:
+        against = (d for e, d in step.diagnosticity.items() if e in contested)
+        strength = max(against, default=0) * step.availability
+        return (step.kind == "testimony", -strength, step.alert, step.ring, step.source)
+
+    best = min(steps, key=telling)
+    return tuple(replace(s, exculpatory=True) if s is best else s for s in steps)
+
+
+def _single(matter: Matter, steps: Sequence[Step]) -> tuple[SinglePoint, ...]:
+    """Name elements that nothing shows, or that hang on one holder (C9)."""
+    found = []
+    for element in sorted(matter.key_elements):
+        proving = [s for s in steps if s.diagnosticity.get(element, 0)]
+        label = matter.labels.get(element, element)
+        if not proving:
+            why = say("no admissible source shows it")
+            found.append(SinglePoint(matter.id, element, label, None, why))
+        elif len({str(s.holder) for s in proving}) == 1:
+            why = say("hangs on one holder: {holder}", holder=proving[0].holder)
+            found.append(SinglePoint(matter.id, element, label, proving[0].id, why))
+    return tuple(found)

@@ -1,0 +1,88 @@
+"""Which allegations fit into the person-days: an exact 0-1 knapsack.
+
+Costs are counted in half person-days. One table answers every capacity up to the sum of
+all costs, so what would change the choice is read off rather than guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HALF = 2
+"""Units in a person-day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One allegation: its value, its person-days, whether it must be in."""
+
+    id: str
+    value: float
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen at one capacity; ``enters`` holds for each left out the extra
+    person-days at which it would be in, ``drops`` for each chosen how many fewer
+    person-days would push it out."""  # noqa: D205,D209 - one sentence in a frozen value
+
+    chosen: tuple[str, ...]
+    value: float
+    cost: float
+    enters: dict[str, float]
+    drops: dict[str, float]
+
+
+def choose(items: Sequence[Item], capacity: float) -> Choice:
+    """Return the most valuable set within ``capacity`` person-days.
+
+    Ties: less cost, then the smaller ids. Exact; O(items * total cost).
+    """
+    ordered = sorted(items, key=lambda i: i.id)
+    total = sum(_units(i) for i in ordered)
+    room = int(capacity * HALF)
+    sets = _table(ordered, max(total, room))
+    chosen = sets[min(room, len(sets) - 1)]
+    names = tuple(ordered[i].id for i in chosen)
+    enters = {}
+    drops = {}
+    for n, item in enumerate(ordered):
+        if n in chosen:
+            out = next((r for r in range(room, -1, -1) if n not in sets[r]), 0)
+            drops[item.id] = (room - out) / HALF
+        else:
+            into = next((r for r in range(room, len(sets)) if n in sets[r]), None)
+            if into is not None:
+                enters[item.id] = (into - room) / HALF
+    value = sum(ordered[i].value for i in chosen)
+    cost = sum(ordered[i].cost for i in chosen)
+    return Choice(names, value, cost, enters, drops)
+
+
+def _units(item: Item) -> int:
+    return ceil(item.cost * HALF)
+
+
+def _table(items: Sequence[Item], most: int) -> list[tuple[int, ...]]:
+    """Best set for every capacity 0..most, as indices of items."""
+    best: list[tuple[float, int, tuple[int, ...]]] = [(0.0, 0, ())] * (most + 1)
+    for n, item in enumerate(items):
+        units = _units(item)
+        for room in range(most, units - 1, -1):
+            value, cost, chosen = best[room - units]
+            with_it = (round(value + item.value, 9), cost + units, (*chosen, n))
+            if _better(with_it, best[room]):
+                best[room] = with_it
+    return [chosen for _value, _cost, chosen in best]
+
+
+def _better(
+    one: tuple[float, int, tuple[int, ...]], other: tuple[float, int, tuple[int, ...]]
+) -> bool:
+    return (-one[0], one[1], one[2]) < (-other[0], other[1], other[2])

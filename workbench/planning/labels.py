@@ -1,0 +1,75 @@
+"""Words of the rules data as sentences of a plan: sources, elements, offences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.planning.said import Both, Text, say
+from workbench.rules.plan_rules import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.leads.values import Allegation
+    from workbench.planning.setting import Setting
+
+
+def both(label: Label | Mapping[str, str]) -> Both:
+    """Turn a label of the data into one a plan can speak."""
+    if isinstance(label, Label):
+        return Both(label.zh, label.en)
+    return Both(label["zh"], label["en"])
+
+
+def source_label(source: str, setting: Setting) -> Text:
+    """Return the words of a record source; its id where the catalogue has none."""
+    known = setting.profile.sources.get(source)
+    return both(known.labels) if known else source
+
+
+def element_labels(offence: str | None, setting: Setting) -> dict[str, Text]:
+    """Return the words of the key elements of an offence."""
+    template = setting.profile.offences.get(offence or "")
+    elements = template.elements if template else setting.profile.generic
+    found: dict[str, Text] = {e.id: both(e.labels) for e in elements}
+    for name, label in setting.rules.elements.items():
+        found.setdefault(name, both(label))
+    return found
+
+
+def offence_label(offence: str | None, setting: Setting) -> Text:
+    """Return the words of an offence template."""
+    template = setting.profile.offences.get(offence or "")
+    return both(template.labels) if template else say("matter without a template")
+
+
+def provision(offence: str | None, setting: Setting) -> Text:
+    """Return the provision of an offence template, empty where it has none."""
+    template = setting.profile.offences.get(offence or "")
+    return both(template.provision) if template and template.provision else ""
+
+
+def holder(source: str, allegation: Allegation, setting: Setting) -> Text:
+    """Return who holds a record: the unit concerned, or a kind of office."""
+    known = setting.profile.sources.get(source)
+    kind: Text = both(known.holder) if known else say("holder of the record")
+    unit = unit_of(allegation)
+    if unit and source in setting.rules.held_by_unit:
+        return say("{unit} ({kind})", unit=unit, kind=kind)
+    return kind
+
+
+def unit_of(allegation: Allegation) -> str | None:
+    """Return the unit an allegation turns on: the first that is no company."""
+    for unit in allegation.units:
+        if unit.kind != "company":
+            return unit.text
+    for person in allegation.subjects:
+        if person.unit:
+            return person.unit
+    return None
+
+
+def subjects(allegation: Allegation) -> tuple[str, ...]:
+    """Return the persons named, each once, as they are to be called in a plan."""
+    return tuple(dict.fromkeys(p.name or p.text for p in allegation.subjects))

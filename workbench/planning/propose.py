@@ -1,0 +1,257 @@
+"""Chosen allegations become a plan: the one verb of this room."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+from workbench.errors import PlanError
+from workbench.planning import indirect, multi_front, priority, prose
+from workbench.planning.arranged import Arranged, hearings, rescued
+from workbench.planning.budget import spent
+from workbench.planning.checks import Worked, work_out
+from workbench.planning.exposure import exposed
+from workbench.planning.hypotheses import matrix
+from workbench.planning.network import HasNetworkx, Network, network
+from workbench.planning.plan import Change, Plan
+from workbench.planning.renumber import renumbered
+from workbench.planning.said import say
+from workbench.planning.setting import Setting, setting
+from workbench.planning.timetable import Timed, timed
+from workbench.planning.triggers import choose, triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from workbench.leads.values import Allegation
+    from workbench.planning.plan import Clock, Method, Recusal, Trigger
+    from workbench.planning.step import Member, Office, Step
+    from workbench.rules.calendar import Calendar
+
+METHODS: Mapping[Method, Callable[[Sequence[Worked], Setting], Arranged]] = (
+    MappingProxyType(
+        {
+            "multi_front": multi_front.arrange,
+            "priority": priority.arrange,
+            "indirect": indirect.arrange,
+        }
+    )
+)
+
+
+def plan(  # noqa: PLR0913 - everything a plan depends on, by name
+    method: Method | Literal["auto", "multi-front"],
+    allegations: Sequence[Allegation],
+    *,
+    team: Sequence[Member],
+    office: Office,
+    as_of: date,
+    profile: str = "cn",
+    graph: HasNetworkx | Network | None = None,
+    recusals: Sequence[Recusal] = (),
+    clocks: Sequence[Clock] = (),
+    deadline: date | None = None,
+    calendar: Calendar | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    obstruction: bool = False,
+    meeting: Sequence[str] = (),
+    seconds: float | None = None,
+    insist: str = "",
+) -> Plan:
+    """Propose a verification plan.
+
+    Parameters
+    ----------
+    method
+        ``multi_front``, ``priority``, ``indirect``, or ``auto``: the one whose trigger
+        holds, with every trigger in the plan.
+    allegations
+        The chosen allegations; their order does not matter.
+    as_of
+        Day on which the plan is made; its first day is the next working day.
+    graph
+        Anything with ``to_networkx()``; gives fronts, routes and exposure counts.
+    recusals
+        Who may not touch what; as a person decided.
+    clocks
+        Running duties, as computed elsewhere; the earliest that ends the verification
+        (``T11``) sets the deadline where none is given.
+    parameters
+        An office's own numbers by dotted name, see ``plan_rules.yaml``.
+    obstruction
+        Whether a person noted counter-moves (a trigger of the indirect method).
+    meeting
+        Who was present at the lead meeting, where one was held.
+    seconds
+        Deterministic solver time; 0 keeps the greedy schedule.
+    insist
+        Reason of a person who wants the method although its trigger fails.
+
+    Raises
+    ------
+    PlanError
+        When a plan cannot be made: no allegation, team too small, deadline past,
+        trigger failed, no admissible check.
+    Infeasible
+        When no schedule exists; the fields say who or what is missing.
+    """
+    due = deadline or min((c.due for c in clocks if c.id == "T11"), default=None)
+    under = setting(
+        team=team,
+        office=office,
+        as_of=as_of,
+        profile_name=profile,
+        recusals=recusals,
+        clocks=clocks,
+        deadline=due,
+        network=network(graph),
+        own_calendar=calendar,
+        parameters=parameters,
+        obstruction=obstruction,
+        meeting=meeting,
+        seconds=seconds,
+    )
+    ordered = _ordered(allegations)
+    chosen, found = _method(method, ordered, under, insist)
+    worked = tuple(work_out(allegation, under) for allegation in ordered)
+    if not any(one.steps for one in worked):
+        raise PlanError("planning.no_admissible_check", matters=len(worked))
+    arranged = METHODS[chosen](worked, under)
+    if not arranged.steps:
+        raise PlanError("planning.nothing_chosen", matters=len(worked))
+    return _whole(chosen, worked, arranged, under, found, insist)
+
+
+def _ordered(allegations: Sequence[Allegation]) -> tuple[Allegation, ...]:
+    if not allegations:
+        raise PlanError("planning.no_allegation")
+    ordered = tuple(sorted(allegations, key=lambda a: a.id))
+    if len({a.id for a in ordered}) < len(ordered):
+        raise PlanError("planning.allegation_twice")
+    return ordered
+
+
+def _method(
+    method: str, allegations: Sequence[Allegation], under: Setting, insist: str
+) -> tuple[Method, dict[Method, Trigger]]:
+    """Return the method to use; refuse one whose trigger fails, unless insisted on."""
+    name = method.replace("-", "_")
+    if name == "auto":
+        return choose(allegations, under)
+    found = triggers(allegations, under)
+    for known, trigger in found.items():
+        if known == name:
+            if not trigger.holds and not insist:
+                raise PlanError(
+                    "planning.trigger_fails", method=name, tests=trigger.why
+                )
+            return known, found
+    raise PlanError("planning.no_such_method", method=method, known=", ".join(METHODS))
+
+
+def _whole(
+    method: Method,
+    worked: Sequence[Worked],
+    arranged: Arranged,
+    under: Setting,
+    found: Mapping[Method, Trigger],
+    insist: str,
+) -> Plan:
+    steps = rescued(exposed(arranged.steps, worked, under), under)
+    used = {s.allegation for s in steps}
+    active = [one for one in worked if one.matter.id in used]
+    steps = (*steps, *hearings(active, steps, under))
+    when = timed(steps, under)
+    safe, plans = prose.safety(when.steps)
+    draft = Plan(
+        **_common(method, worked, active, safe, under),
+        **{
+            f.name: getattr(arranged, f.name)
+            for f in fields(arranged)
+            if f.name not in ("steps", "not_pursued")
+        },
+        safety=plans,
+        timetable=when.timetable,
+        absences=when.absences,
+        triggers=tuple(found.values()),
+        not_pursued=(
+            *(w.not_pursued for w in worked if w.not_pursued),
+            *arranged.not_pursued,
+        ),
+        changes=_changes(insist),
+    )
+    return _finished(draft, when, under)
+
+
+def _common(
+    method: Method,
+    worked: Sequence[Worked],
+    active: Sequence[Worked],
+    steps: tuple[Step, ...],
+    under: Setting,
+) -> dict[str, Any]:
+    """Fields that every method fills alike."""
+    hypotheses = tuple(h for one in active for h in one.hypotheses)
+    return {
+        "id": _plan_id(method, worked, under),
+        "method": method,
+        "profile": under.profile.name,
+        "as_of": under.as_of,
+        "office": under.office,
+        "title": prose.TITLES[method],
+        "matters": tuple(one.matter for one in worked),
+        "basis": prose.basis(worked, under),
+        "team": under.team,
+        "leader": under.leader.name,
+        "questions": prose.questions(active),
+        "scope": prose.scope(active, under),
+        "measures": tuple(sorted({s.measure for s in steps})),
+        "steps": steps,
+        "cautions": prose.cautions(under),
+        "emergency": prose.emergency(),
+        "hypotheses": hypotheses,
+        "matrix": matrix(steps, hypotheses),
+        "alert_budget": under.rules.whole("m3.alert_budget"),
+        "alert_spent": max((spent(steps, w.matter.id) for w in active), default=0),
+        "stop_rule": prose.stop_rule(),
+        "sign_offs": prose.sign_offs(under),
+        "single_points": tuple(p for one in active for p in one.single),
+        "blocked": tuple(b for one in worked for b in one.blocked),
+        "recusals": under.recusals,
+        "clocks": under.clocks,
+        "rules_version": under.profile.rubric.version,
+        "meeting": under.meeting,
+    }
+
+
+def _plan_id(method: Method, worked: Sequence[Worked], under: Setting) -> str:
+    """Return a short name that follows from what the plan is about."""
+    about = "|".join([method, under.as_of.isoformat(), *(w.matter.id for w in worked)])
+    return f"{under.as_of:%Y%m%d}-{sha256(about.encode()).hexdigest()[:6]}"
+
+
+def _changes(insist: str) -> tuple[Change, ...]:
+    first = Change(1, say("first version"), say("proposed"))
+    if not insist:
+        return (first,)
+    return (first, Change(1, say("method kept although its trigger fails"), insist))
+
+
+def _finished(draft: Plan, when: Timed, under: Setting) -> Plan:
+    """Add what follows from the days, then number the steps in their order."""
+    with_days = draft
+    if draft.method == "multi_front":
+        opening = [s for s in when.steps if s.window == multi_front.WINDOW]
+        ends = [s.end for s in opening or when.steps if s.end and not s.hearing]
+        on = under.calendar.add(max(ends), 1)
+        words = say(
+            "Regroup on {day}: what each front gave, what to carry on, what to stop.",
+            day=on,
+        )
+        opens = {s.front: s.start for s in reversed(when.steps) if s.front}
+        fronts = tuple(replace(f, opens=opens.get(f.id)) for f in draft.fronts)
+        with_days = replace(draft, regroup=words, regroup_on=on, fronts=fronts)
+    return renumbered(with_days)
