@@ -268,7 +268,7 @@ def ledger(plan: Plan) -> Iterator[Block]:
             str(n),
             step.id,
             labels.measure(step.measure, plan.profile),
-            step.person or str(step.holder),
+            str(step.person or step.holder),
             step.authority,
             str(step.approver),
             labels.span(step.start, step.end),
