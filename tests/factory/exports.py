@@ -209,12 +209,12 @@ def a_step(n=1, matters=3, **changes):
     return Step(**given)
 
 
-def a_plan(count=8, *, matters=3, **changes):
-    made = tuple(a_step(n, matters) for n in range(1, count + 1))
-    subjects = tuple(a_matter(n) for n in range(1, matters + 1))
+def a_plan(count=8, *, acts=3, **changes):
+    made = tuple(a_step(n, acts) for n in range(1, count + 1))
+    subjects = tuple(a_matter(n) for n in range(1, acts + 1))
     hypotheses = tuple(
         Hypothesis(f"H{m}{mark}", f"A{m}", says, innocent)
-        for m in range(1, matters + 1)
+        for m in range(1, acts + 1)
         for mark, says, innocent in (
             ("a", Both("被反映人截留并占为己有", "the person kept the money"), False),
             (
@@ -507,7 +507,7 @@ def a_plan(count=8, *, matters=3, **changes):
         )
         first = a_step(
             5,
-            matters,
+            acts,
             cover=cover,
             waivers=(
                 Waiver("C5", Both("凭证在内圈", "the voucher lies in an inner ring")),

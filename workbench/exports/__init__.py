@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "Written", "export_document", "export_plan"]
 
-SUFFIXES = (".docx", ".md", ".json")
+SUFFIXES = (".docx", ".pdf", ".xlsx", ".md", ".ics", ".json", ".html")
 """Forms in which a plan can be written."""
-_PAPERS = (".docx", ".md")
+_PAPERS = (".docx", ".pdf", ".md", ".html")
 
 
 def export_plan(
@@ -85,7 +85,7 @@ def export_plan(
     document = plan_document(plan, lang=lang, journal_head=head, final=final)
     if suffix in _PAPERS:
         return export_document(document, path, guard=guard)
-    words, content = _tabular(plan, document)
+    words, content = _tabular(plan, document, suffix)
     return write(path, content, guarded(words, guard), guard)
 
 
@@ -128,17 +128,46 @@ def _paper(document: Document, suffix: str) -> bytes:
         from workbench.exports.word import docx  # noqa: PLC0415 - heavy
 
         return docx(document)
+    if suffix == ".pdf":
+        from workbench.exports.typeset import pdf  # noqa: PLC0415 - heavy
+
+        return pdf(document)
+    if suffix == ".html":
+        from workbench.exports.page import page  # noqa: PLC0415 - loaded on use
+
+        return page(document).encode("utf-8", "replace")
     from workbench.exports.markdown import markdown  # noqa: PLC0415 - loaded on use
 
     return markdown(document).encode("utf-8", "replace")
 
 
-def _tabular(plan: Plan, document: Document) -> tuple[list[str], bytes]:
+def _tabular(plan: Plan, document: Document, suffix: str) -> tuple[list[str], bytes]:
     """Return every text of a plan written as data, and the file's content."""
+    lang, head = document.lang, document.head
+    if suffix == ".xlsx":
+        from workbench.exports.sheet import (  # noqa: PLC0415 - heavy
+            sheets,
+            texts,
+            xlsx,
+        )
+
+        found = sheets(plan, lang)
+        named = [document.title, document.office, document.number, head]
+        content = xlsx(found, plan, lang=lang, journal_head=head)
+        return [*named, *texts(found)], content
+    if suffix == ".ics":
+        from workbench.exports.calendar import (  # noqa: PLC0415 - loaded on use
+            entries,
+            ics,
+        )
+
+        days = entries(plan, lang)
+        said = [document.number, head, *(w for d in days for w in (d.title, d.text))]
+        return said, ics(plan, lang=lang, journal_head=head)
     from workbench.exports.plan_json import (  # noqa: PLC0415 - loaded on use
         plan_json,
         strings,
     )
 
-    text = plan_json(plan, lang=document.lang, journal_head=document.head)
+    text = plan_json(plan, lang=lang, journal_head=head)
     return list(strings(json.loads(text))), text.encode("utf-8", "replace")

@@ -115,8 +115,8 @@ def _questions(plan: Plan, count: Count) -> Iterator[Block]:
         Column(_("Matter (paraphrased)"), 3.4),
         Column(_("Person named"), 1.1),
         Column(_("Kind and provision"), 1.8),
-        Column(_("Specific"), 0.65, "center"),
-        Column(_("Verifiable"), 0.65, "center"),
+        Column(_("Specific"), 0.85, "center"),
+        Column(_("Verifiable"), 0.9, "center"),
     )
     rows = tuple(
         (

@@ -15,6 +15,7 @@ from workbench.exports import word_page as page
 from workbench.exports import word_xml as xml
 from workbench.exports.document import UNVERIFIED
 from workbench.exports.write import rezipped
+from workbench.figures.plain import printable
 
 if TYPE_CHECKING:
     from workbench.exports.document import Document, Part
@@ -63,10 +64,10 @@ class _Pictures:
 def _properties(package: Any, document: Document) -> None:
     made = datetime.combine(document.as_of, time())
     core = package.core_properties
-    core.author = core.last_modified_by = xml.printable(document.office)
-    core.title = xml.printable(document.title)
-    core.subject = xml.printable(document.number)
-    core.keywords = xml.printable(", ".join((document.head, *document.keywords)))
+    core.author = core.last_modified_by = printable(document.office)
+    core.title = printable(document.title)
+    core.subject = printable(document.number)
+    core.keywords = printable(", ".join((document.head, *document.keywords)))
     core.comments = UNVERIFIED
     core.created = core.modified = made
     core.revision = 1

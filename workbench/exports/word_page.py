@@ -8,7 +8,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from workbench.exports.document import UNVERIFIED
-from workbench.exports.word_xml import el, faces, fonts, printable, run
+from workbench.exports.word_xml import el, faces, fonts, run
+from workbench.figures.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,8 +8,8 @@ from xml.sax.saxutils import quoteattr
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from workbench.exports.word_xml import printable
 from workbench.figures.picture import PRINT
+from workbench.figures.plain import printable
 
 if TYPE_CHECKING:
     from workbench.exports.document import Figure

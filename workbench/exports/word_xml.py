@@ -22,6 +22,7 @@ from workbench.exports.document import (
     Para,
     Table,
 )
+from workbench.figures.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from workbench.exports.document import Block, Document, Part
     from workbench.wording import Language
 
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DATE = re.compile(r"(?<=\d)-(?=\d\d(?!\d))")
 _CM = 567  # twentieths of a point in a centimetre
 
@@ -76,11 +76,6 @@ _EN = {
     "head": Face("Arial", "黑体", 17, bold=True),
     "page": Face("Arial", "宋体", 15, colour="595959"),
 }
-
-
-def printable(text: str) -> str:
-    """Replace what XML cannot hold (control characters, lone surrogates)."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def faces(lang: Language) -> Mapping[str, Face]:

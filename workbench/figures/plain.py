@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """Replace what neither XML nor a font can hold: controls, lone surrogates."""
+    return _ILLEGAL.sub("\ufffd", text)
 
 
 def width(text: str) -> int:
@@ -20,7 +29,8 @@ def pad(text: str, columns: int) -> str:
 
 
 def cut(text: str, columns: int) -> str:
-    """Shorten ``text`` to ``columns``, with an ellipsis where something is lost."""
+    """Set ``text`` on one line of at most ``columns``, with … for what is lost."""
+    text = " ".join(printable(text).split())
     if width(text) <= columns:
         return text
     kept = ""
@@ -33,7 +43,9 @@ def cut(text: str, columns: int) -> str:
 
 def lines_up(rows: Iterable[Sequence[str]], *, gap: str = "  ") -> str:
     """Set rows of cells in columns, one line a row, no blanks at the end."""
-    table = [tuple(cell.replace("\n", " ") for cell in row) for row in rows]
+    table = [
+        tuple(" ".join(printable(cell).splitlines()) for cell in row) for row in rows
+    ]
     if not table:
         return ""
     columns = max(len(row) for row in table)

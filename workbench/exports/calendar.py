@@ -1,0 +1,93 @@
+"""The days of a plan as iCalendar (.ics): steps, answers due, expiry, clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from workbench.exports import labels
+from workbench.exports.document import UNVERIFIED
+from workbench.figures.plain import printable
+from workbench.wording import speaking, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.planning.plan import Plan
+    from workbench.wording import Language
+
+_ = words("exports")
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An entry of whole days; ``last`` is inclusive."""
+
+    id: str
+    first: date
+    last: date
+    title: str
+    text: str = ""
+
+
+def days(plan: Plan) -> Iterator[Day]:
+    """Give every dated entry of a plan, in the language in force."""
+    for step in plan.steps:
+        what = str(step.what) or step.source
+        if step.start and step.end:
+            text = labels.listed((str(step.holder), *step.people))
+            yield Day(
+                f"{step.id}-work", step.start, step.end, f"{step.id} {what}", text
+            )
+        if step.reply:
+            title = _("Answer due: {step} {what}").format(step=step.id, what=what)
+            yield Day(f"{step.id}-reply", step.reply, step.reply, title)
+        if step.expires:
+            title = _("Last day of keeping: {step} {what}").format(
+                step=step.id, what=what
+            )
+            yield Day(f"{step.id}-expires", step.expires, step.expires, title)
+    for clock in plan.clocks:
+        mark = _(" (provisional)") if clock.provisional else ""
+        title = _("Due: {duty}{mark}").format(duty=clock.label or clock.id, mark=mark)
+        yield Day(f"clock-{clock.id}", clock.due, clock.due, title)
+    if plan.regroup_on:
+        title = _("Regroup: {what}").format(what=plan.regroup)
+        yield Day("regroup", plan.regroup_on, plan.regroup_on, title)
+    if plan.timetable:
+        due = plan.timetable.deadline
+        yield Day("deadline", due, due, _("Deadline of the plan"))
+
+
+def entries(plan: Plan, lang: Language) -> tuple[Day, ...]:
+    """Return the entries by day and id, in one language."""
+    with speaking(lang):
+        return tuple(sorted(days(plan), key=lambda d: (d.first, d.id)))
+
+
+def ics(plan: Plan, *, lang: Language, journal_head: str) -> bytes:
+    """Return the calendar; uids and stamps come from the plan, never from a clock."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - loaded on use
+
+    whole = Calendar()
+    whole.add("prodid", "-//verification-workbench//plan//EN")
+    whole.add("version", "2.0")
+    whole.add("x-wr-calname", printable(f"{plan.id} v{plan.version} {UNVERIFIED}"))
+    stamp = datetime.combine(plan.as_of, time(), UTC)
+    for entry in entries(plan, lang):
+        event = Event()
+        event.add("uid", f"{plan.id}-{entry.id}@verification-workbench")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", entry.first)
+        event.add("dtend", entry.last + _DAY)
+        event.add("sequence", plan.version)
+        event.add("summary", printable(entry.title))
+        foot = f"{UNVERIFIED} · {plan.id} v{plan.version} · {journal_head}"
+        event.add("description", printable("\n".join(filter(None, (entry.text, foot)))))
+        event.add("class", "CONFIDENTIAL")
+        event.add("transp", "TRANSPARENT")
+        whole.add_component(event)
+    made: bytes = whole.to_ical()
+    return made
