@@ -158,7 +158,7 @@ def _ledger(plan: Plan) -> Sheet:
             n,
             s.id,
             labels.measure(s.measure, plan.profile),
-            s.person or str(s.holder),
+            str(s.person or s.holder),
             s.authority,
             str(s.approver),
             s.start,
