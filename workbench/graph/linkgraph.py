@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from workbench.errors import UnknownName
-from workbench.graph import engine, frames, lookup, paths
+from workbench.graph import cycles, engine, frames, funds, lookup, paths
 from workbench.graph.columns import NO_SUM, day_of
 from workbench.graph.values import STATES, Entity, Link
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from workbench.graph.columns import EntityColumns, Flags, LinkColumns, RowColumns
+    from workbench.graph.cycles import Cycles
     from workbench.graph.engine import Csr
+    from workbench.graph.funds import Flows
     from workbench.graph.guess import Columns
     from workbench.graph.paths import Path, Paths
     from workbench.graph.values import Finding
@@ -67,7 +69,7 @@ class LinkGraph:
         self.said = said
         self.graph: dict[str, Any] = {}
         self.__networkx_cache__: dict[str, Any] = {}
-        self._made: dict[Any, Any] = {}
+        self.made: dict[Any, Any] = {}
 
     @classmethod
     def from_transfers(cls, frame: DataFrame, **columns: Any) -> Self:
@@ -182,6 +184,14 @@ class LinkGraph:
         """Return what lies around an entity; see ``paths.neighbourhood``."""
         return paths.neighbourhood(self, who, hops, **conditions)
 
+    def flows(self, who: str, **conditions: Any) -> Flows:
+        """Follow what left an account, person, unit or fund; see ``funds.flows``."""
+        return funds.flows(self, who, **conditions)
+
+    def cycles(self, **conditions: Any) -> Cycles:
+        """Return how funds came back to their payer; see ``cycles.cycles``."""
+        return cycles.cycles(self, **conditions)
+
     def components(self) -> list[list[str]]:
         """Return the ids of each connected part, the largest first."""
         return paths.components(self)
@@ -201,24 +211,24 @@ class LinkGraph:
 
     def out(self) -> Csr:
         """Return who links to whom, over all links that are not refuted."""
-        if "out" not in self._made:
+        if "out" not in self.made:
             kept = self.selection()
-            self._made["out"] = engine.directed(self.link_columns, len(self), kept)
-        found: Csr = self._made["out"]
+            self.made["out"] = engine.directed(self.link_columns, len(self), kept)
+        found: Csr = self.made["out"]
         return found
 
     def back(self) -> Csr:
         """Return who is linked from whom."""
-        if "back" not in self._made:
-            self._made["back"] = self.out().turned()
-        found: Csr = self._made["back"]
+        if "back" not in self.made:
+            self.made["back"] = self.out().turned()
+        found: Csr = self.made["back"]
         return found
 
     def around(self) -> Csr:
         """Return the links without direction."""
-        if "around" not in self._made:
-            self._made["around"] = engine.both_ways(self.out(), self.back())
-        found: Csr = self._made["around"]
+        if "around" not in self.made:
+            self.made["around"] = engine.both_ways(self.out(), self.back())
+        found: Csr = self.made["around"]
         return found
 
     # -- NetworkX's face
