@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -141,7 +142,7 @@ def keep(
     text
         Its text, cleaned.
     """
-    number = desk.number(envelope.number, "L")
+    number = desk.number(envelope.number or _on_file(item), "L")
     spans = _confirmed(desk, number, text, envelope, opened)
     anonymous = not spans and not envelope.declared
     told = {(s.kind, text[s.start : s.end].strip()) for s in spans}
@@ -231,6 +232,14 @@ def _confirmed(
         if not any(span.start < d.end and d.start < span.end for d in dropped)
     )
     return merged([*told, *again])
+
+
+_REGISTERED = re.compile(r"[A-Za-z]{0,8}[-_]?\d{2,4}[-_]\d{1,6}")
+
+
+def _on_file(item: Path) -> str | None:
+    """Return the register number that an item is named by, where it is no more."""
+    return item.stem if _REGISTERED.fullmatch(item.stem) else None
 
 
 def _packed(

@@ -174,11 +174,16 @@ def check_recusal(
     if len(journal.entries("recusal_checked", item)) >= MOST_CHECKS:
         raise SealError("seal.too_many_checks", item=item, limit=MOST_CHECKS)
     asked = sorted(set(names))
-    text = (folder / "letters" / f"{item}.txt").read_text("utf-8")
-    tokens = set(_TOKEN.findall(text))
+    tokens = tokens_of(folder, item)
     own = {mark.mark for mark in register.marks if mark.token in tokens}
     journal.append("recusal_checked", item, {"names": len(asked)})
     return any(register.fingerprint(name) in own for name in asked)
+
+
+def tokens_of(folder: Path, item: str) -> set[str]:
+    """Return the tokens that stand for reporters in a letter's working text."""
+    path = folder / "letters" / f"{item}.txt"
+    return set(_TOKEN.findall(path.read_text("utf-8"))) if path.is_file() else set()
 
 
 def _asked(journal: Journal, n: int) -> Entry:

@@ -132,6 +132,22 @@ class SqliteBook:
             return _last(connection) if _has_entries(connection) else None
 
 
+def copy_book(path: Path, target: Path) -> None:
+    """Copy a journal file as it stands between two entries.
+
+    Raises
+    ------
+    JournalError
+        The journal cannot be read or the copy cannot be written.
+    """
+    with (
+        _in_words(),
+        closing(open_book(path, write=False)) as source,
+        closing(open_book(target, write=True)) as copy,
+    ):
+        source.backup(copy)
+
+
 def _has_entries(connection: sqlite3.Connection) -> bool:
     query = "select count(*) from sqlite_schema where name = 'entry'"
     return bool(connection.execute(query).fetchone()[0])

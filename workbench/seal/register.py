@@ -204,6 +204,14 @@ class Register:
             self._marks.extend(sorted(fresh, key=lambda m: (m.kind, m.mark)))
             self._save()
 
+    def forget(self, tokens: Iterable[str]) -> None:
+        """Drop the fingerprints of erased persons, durably."""
+        gone = set(tokens)
+        kept = [mark for mark in self._marks if mark.token not in gone]
+        if len(kept) < len(self._marks):
+            self._marks = kept
+            self._save()
+
     def _save(self) -> None:
         body = {
             "id": self._id,
