@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import PlanError
+from workbench.errors import PlanError, RedLine
 from workbench.planning.said import Both, Said
 
 if TYPE_CHECKING:
@@ -51,9 +51,14 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 
 def ready(plan: Plan, *, final: bool) -> None:
-    """Refuse an export that nobody can write, or a final one that breaks a rule."""
+    """Refuse an export that nobody can write, or a final one that breaks a rule.
+
+    A plan with a barred measure is not exported at all, not even as a draft (Q7).
+    """
     if plan.exporter is None:
         raise PlanError("planning.no_exporter")
     broken = sorted({f.rule for f in plan.lint() if f.level == "error"})
+    if "X8" in broken:
+        raise RedLine("planning.barred_measure")
     if final and broken:
         raise PlanError("planning.not_final", rules=", ".join(broken))
