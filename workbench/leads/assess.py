@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.leads.allegations import Draft, split
 from workbench.leads.basis import basis_of
-from workbench.leads.checks import Setting, checks_for, key_elements
+from workbench.leads.checks import Setting
 from workbench.leads.elements import read_elements, signature
 from workbench.leads.reading import Reading, read_letter
 from workbench.leads.roles import Roles, find_roles, firms
-from workbench.leads.specificity import band, score, specificity_band
+from workbench.leads.scoring import scored
+from workbench.leads.screening import RANKS, screen
+from workbench.leads.suggest import suggest
+from workbench.leads.summary import summarise
 from workbench.leads.values import (
     Allegation,
     AmountMention,
@@ -26,11 +29,11 @@ from workbench.leads.values import (
     PersonMention,
     UnitMention,
 )
-from workbench.leads.verifiability import verifiability
 from workbench.rules import profile as rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    import re
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from workbench.leads.gazetteer import Gazetteer
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
 
 _Mention = TypeVar("_Mention", PersonMention, UnitMention, AmountMention, DateMention)
 _SUPERIOR = "X1"
-_RANK = {"township": 0, "county": 1, "prefecture": 2, "province": 3, "centre": 4}
 
 
 def assess(
@@ -72,7 +74,7 @@ def assess(
         ``refused`` is ``X1`` where the item belongs to a superior office: then its text
         is not read and nothing of it is returned.
     """
-    if _RANK.get(letter.office_level or "", 0) > _RANK.get(office_level, 1):
+    if RANKS.get(letter.office_level or "", 0) > RANKS.get(office_level, 1):
         return Assessment(id=letter.id, lang=letter.lang, refused=_SUPERIOR)
     reading = read_letter(letter, gazetteer)
     setting = Setting(
@@ -102,12 +104,27 @@ def _allegation(
     draft: Draft,
     setting: Setting,
 ) -> Allegation:
-    elements = read_elements(reading, roles, draft)
+    drawn = _drawn(name, letter, reading, roles, draft)
+    found = scored(drawn, setting, pointed(reading, draft))
+    found = replace(found, screens=screen(found, reading, draft, setting))
+    return replace(
+        found,
+        suggestion=suggest(found, setting)[0],
+        summary=summarise(found, setting.profile),
+    )
+
+
+def _drawn(
+    name: str, letter: Letter, reading: Reading, roles: Roles, draft: Draft
+) -> Allegation:
+    """Draw an allegation from the letter, without any number."""
     first, last = reading.sentences[draft.own[0]], reading.sentences[draft.own[-1]]
     whole = reading.span(first.start, last.end)
     known = basis_of(reading, roles, draft)
     event = _event(reading, draft)
-    base = Allegation(
+    found, own = reading.mentions, draft.own
+    continuing = _told(reading, draft, reading.patterns.of("continuing", ""))
+    return Allegation(
         id=name,
         letter=letter.id,
         lang=letter.lang,
@@ -115,18 +132,38 @@ def _allegation(
         end=whole.end,
         summary="",
         offence=draft.offence,
-        elements=MappingProxyType(elements),
-        subjects=tuple(_back(reading, r.person) for r in roles.subjects(draft.own)),
+        elements=MappingProxyType(read_elements(reading, roles, draft)),
+        subjects=tuple(_back(reading, r.person) for r in roles.subjects(own)),
         counterparties=(
-            *(_back(reading, r.person) for r in roles.others(draft.own)),
-            *(_back(reading, unit) for unit in firms(reading, draft.own)),
+            *(_back(reading, r.person) for r in roles.others(own)),
+            *(_back(reading, unit) for unit in firms(reading, own)),
         ),
+        units=_among(reading, found.units, own),
+        amounts=_among(reading, found.amounts, own),
+        dates=_among(reading, found.dates, own),
         first=event[0] if event else None,
         last=event[1] if event else None,
         hearsay=known.hearsay,
         speculation=known.guess and not known.hearsay,
+        urgency=("continuing_harm",) if continuing else (),
     )
-    return scored(base, setting, pointed(reading, draft))
+
+
+def _among(
+    reading: Reading, mentions: Iterable[_Mention], own: Collection[int]
+) -> tuple[_Mention, ...]:
+    return tuple(
+        _back(reading, m) for m in mentions if reading.sentence_at(m.start) in own
+    )
+
+
+def _told(reading: Reading, draft: Draft, pattern: re.Pattern[str]) -> bool:
+    return any(
+        pattern.search(
+            reading.plain, reading.sentences[n].start, reading.sentences[n].end
+        )
+        for n in draft.own
+    )
 
 
 def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
@@ -147,51 +184,10 @@ def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
 
 def pointed(reading: Reading, draft: Draft) -> frozenset[str]:
     """Return the sources to which the allegation's words point."""
-    text = reading.plain
     return frozenset(
         source
         for source, pattern in reading.patterns.points.items()
-        if any(
-            pattern.search(text, reading.sentences[n].start, reading.sentences[n].end)
-            for n in draft.all
-        )
-    )
-
-
-def scored(
-    allegation: Allegation, setting: Setting, points: Collection[str]
-) -> Allegation:
-    """Return the allegation with its scores, checks and bands.
-
-    The one place where levels become numbers, for a first reading and for a level that
-    a person corrects.
-    """
-    offence = allegation.offence
-    templates = setting.profile.offences
-    na = templates[offence].not_applicable if offence else frozenset[str]()
-    levels = {name: e.level for name, e in allegation.elements.items()}
-    told = levels["act"] > 0
-    key = {e.id: e.weight.value for e in key_elements(offence, setting)}
-    event = None
-    if allegation.first and allegation.last:
-        event = allegation.first, allegation.last
-    checks = (
-        checks_for(offence, levels, setting, event=event, pointed=points)
-        if told
-        else ()
-    )
-    best = verifiability(key, checks, profile=setting.profile.name)
-    s = score(levels, na, profile=setting.profile.name)
-    return replace(
-        allegation,
-        not_applicable=na,
-        specificity=s,
-        verifiability=best.value,
-        specificity_band=specificity_band(levels, na, profile=setting.profile.name),
-        verifiability_band=band(best.value, profile=setting.profile.name),
-        key_elements=MappingProxyType(key),
-        checks=checks,
-        best=best.sources,
+        if _told(reading, draft, pattern)
     )
 
 

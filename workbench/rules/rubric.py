@@ -45,6 +45,7 @@ class Rubric:
     suggestions: Mapping[str, Mapping[str, tuple[Suggested, ...]]]
     element_labels: Mapping[str, Mapping[str, str]]
     ask: Mapping[str, Mapping[str, str]]
+    reasons: Mapping[str, Mapping[str, str]]
 
 
 def _values(data: Mapping[str, Any]) -> dict[str, float]:
@@ -98,4 +99,5 @@ def rubric(profile: str = "cn") -> Rubric:
         suggestions=_suggestions(data["suggestions"]),
         element_labels=MappingProxyType({k: labels(e) for k, e in elements.items()}),
         ask=MappingProxyType({k: labels(e["ask"]) for k, e in elements.items()}),
+        reasons=MappingProxyType({k: labels(e) for k, e in data["reasons"].items()}),
     )
