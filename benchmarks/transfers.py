@@ -1,7 +1,7 @@
 """Invented transfers with power-law degrees, any number of rows, always the same.
 
-One million rows come to some 120,000 accounts and 830,000 distinct pairs, ten million to
-600,000 and 7.6 million: the sizes ENGINES.md measured.
+One million rows come to some 120,000 accounts and 830,000 distinct pairs, ten million
+to 600,000 and 7.6 million: the sizes ENGINES.md measured.
 """
 
 from __future__ import annotations
