@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import FileRefused
-from workbench.intake.landing import Choice, Landed, land
+from workbench.intake.landing import Landed, land
 from workbench.intake.raw import (
     RawEntities,
     RawMember,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from workbench.intake.isolation import Reader
     from workbench.intake.raw import Raw
+    from workbench.intake.understand import Choice
     from workbench.store import Store
 
 

@@ -34,6 +34,8 @@ class Head:
         One name a column, rows of a tall header joined.
     said
         Folded key -> value of the lines above (户名：…).
+    above, sheet
+        The lines above as text, and the sheet's name.
     title
         File, sheet and the lines above in lower case, for hints.
     match
@@ -46,6 +48,8 @@ class Head:
     said: Mapping[str, str]
     title: str
     match: Match | None
+    above: tuple[str, ...] = ()
+    sheet: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -111,11 +115,11 @@ def _head(
 ) -> Head:
     above = table.rows[:start]
     said = spoken(above)
-    lines = " ".join(words_of(cell) for row in above for cell in row if cell)
-    title = f"{hint} {table.sheet or ''} {lines}".lower()
+    lines = tuple(words_of(cell) for row in above for cell in row if cell)
+    title = " ".join((hint, table.sheet or "", *lines)).lower()
     known = {role for key in said for role in _roles_of(key)}
     match = best(names, title=title, said=dict.fromkeys(known), parts=parts)
-    return Head(start, start + span, names, said, title, match)
+    return Head(start, start + span, names, said, title, match, lines, table.sheet)
 
 
 @cache

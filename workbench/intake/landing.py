@@ -2,56 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workbench.intake import sides
-from workbench.intake.cells import PLAIN, READERS, Manner, NotThat, is_empty, words_of
-from workbench.intake.forms import Form, candidates, forms
+from workbench.intake.cells import PLAIN, NotThat, is_empty, words_of
 from workbench.intake.header import (
-    Head,
     find_head,
     is_header_again,
     is_note,
     is_total,
     spoken,
 )
-from workbench.intake.manner import (
-    currency_code,
-    header_currency,
-    manner_of,
-    said_scale,
-)
-from workbench.intake.match import yielded
+from workbench.intake.listed import each_listed, split_period
+from workbench.intake.manner import currency_code
+from workbench.intake.readers import READERS
 from workbench.intake.report import Layout, Problem
+from workbench.intake.understand import Choice, Plan, said_for, understand
 from workbench.ontology import record_kind
+from workbench.values import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
+    from workbench.intake.forms import Form
+    from workbench.intake.header import Head
     from workbench.intake.raw import Cell, RawTable, Row
 
-_SAMPLE = 400
-_MANY = 5
-_MISFIT = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person decided for a layout.
-
-    Parameters
-    ----------
-    form
-        Form of the table; ``ignore`` leaves the table out.
-    columns
-        Header name -> role.
-    """
-
-    form: str
-    columns: Mapping[str, str]
+_DAMAGED = "\ufffd"
+_SOFT = frozenset({"intake.digits_lost", "intake.not_a_time"})
+_COLUMN_OF = {
+    "intake.direction_unclear": "direction",
+    "intake.no_amount": "amount",
+    "intake.both_sides": "credit",
+}
+_ONCE = frozenset({"company"})  # a register repeats a unit on each owner's row
 
 
 @dataclass(slots=True)
@@ -66,34 +52,24 @@ class Landed:
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
+    soft: Counter[str] = field(default_factory=Counter)
+    seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, kind: str, row: dict[str, object]) -> None:
         """Keep one record."""
         self.rows.setdefault(kind, []).append(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How the rows of one table are read."""
+class Refused(Exception):  # noqa: N818 - a refusal
+    """One row that cannot be read, by code and column."""
 
-    form: Form
-    head: Head
-    readers: tuple[tuple[str, int, str, Manner], ...]
-    said: dict[str, object]
-    kinds: tuple[str, ...]
-    way: sides.Way | None
-    guessed: tuple[str, ...]
-    notes: tuple[str, ...]
-    currency: str | None = None
-    decided: bool = False
+    def __init__(self, code: str, column: str | None = None) -> None:
+        super().__init__(code)
+        self.column = column
 
 
 def land(
-    table: RawTable,
-    *,
-    file: str,
-    sha256: str,
-    choices: Mapping[str, Choice],
+    table: RawTable, *, file: str, sha256: str, choices: Mapping[str, Choice]
 ) -> Landed:
     """Read the rows of one table into records.
 
@@ -113,193 +89,69 @@ def land(
         are not blank.
     """
     landed = Landed(file, sha256)
-    hint = file.rpartition("/")[2]
-    head = find_head(table, hint=hint)
-    choice = choices.get(head.fingerprint)
+    head = find_head(table, hint=file.rpartition("/")[2])
     if not head.names:
         return landed
-    plan = _planned(table, head, choice)
-    if plan is None:
-        _not_recognised(landed, table, head, choice)
+    plan = understand(table, head, choices.get(head.fingerprint))
+    if isinstance(plan, str):
+        _not_understood(landed, table, head, plan)
         return landed
-    landed.layouts.append(_layout(plan, landed, table))
-    for number, row in _filled(table, head, plan):
-        _take(landed, table, plan, number, row)
+    landed.layouts.append(layout_of(plan, file, table.sheet))
+    for number, row in _filled(table, plan):
+        take_row(landed, table, plan, number, row)
+    _say_what_was_soft(landed, table)
     return landed
 
 
-def _not_recognised(
-    landed: Landed, table: RawTable, head: Head, choice: Choice | None
-) -> None:
+def _not_understood(landed: Landed, table: RawTable, head: Head, code: str) -> None:
     landed.skipped = sum(
         1 for row in table.rows[head.end :] if any(not is_empty(cell) for cell in row)
     )
-    code, fields = "intake.not_recognised", {"fingerprint": head.fingerprint}
-    if choice and choice.form == "ignore":
-        code = "intake.ignored"
-    elif head.match and head.match.rival:
-        code = "intake.kind_unclear"
-        fields |= {"first": head.match.form, "second": head.match.rival}
-    elif head.match:
-        code = "intake.direction_missing"
+    fields: dict[str, str | int] = {"fingerprint": head.fingerprint}
+    if code == "intake.kind_unclear" and head.match:
+        fields |= {"first": head.match.form, "second": head.match.rival or ""}
     landed.layouts.append(
-        Layout(landed.file, table.sheet, head.fingerprint, "table", {})
-    )
-    if landed.skipped or choice is None:
-        landed.problems.append(
-            Problem(landed.file, code, sheet=table.sheet, fields=fields)
+        Layout(
+            landed.file,
+            table.sheet,
+            head.fingerprint,
+            "table",
+            {},
+            decided=code == "intake.ignored",
         )
+    )
+    landed.problems.append(Problem(landed.file, code, sheet=table.sheet, fields=fields))
 
 
-def _planned(table: RawTable, head: Head, choice: Choice | None) -> Plan | None:
-    """Settle form, columns and manners; ``None`` when the table is not understood."""
-    if choice and choice.form in forms():
-        form, guessed = forms()[choice.form], frozenset[str]()
-        place = {name: column for column, name in enumerate(head.names)}
-        roles = {
-            role: place[name] for name, role in choice.columns.items() if name in place
-        }
-    elif choice or not head.match or head.match.rival:
-        return None
-    else:
-        form, guessed = forms()[head.match.form], head.match.guessed
-        roles = dict(head.match.roles)
-    sample = table.rows[head.end : head.end + _SAMPLE]
-    notes: list[str] = []
-    if form.id in ("payment", "events"):
-        _rescue_date(roles)
-    readers = _readers(form, roles, head, sample, notes)
-    roles = {role: column for role, column, _, _ in readers}
-    said = _said(form, head, roles)
-    kinds = tuple(yielded(form, roles, frozenset(said)))
-    way = None
-    if form.id == "payment":
-        rows = [_sampled(row, readers) for row in sample if not is_total(row)]
-        way = sides.way_of(roles, rows, head.title)
-        if way is None:
-            return None
-        notes += [way.guess] if way.guess else []
-    elif not kinds:
-        return None
-    names = tuple(head.names[roles[role]] for role in sorted(guessed) if role in roles)
-    return Plan(
-        form, head, readers, said, kinds, way, names, tuple(dict.fromkeys(notes)),
-        _currency(form, roles, head), decided=choice is not None,
-    )  # fmt: skip
-
-
-def _rescue_date(roles: dict[str, int]) -> None:
-    """Take days from a column of times alone (交易时间)."""
-    if "date" not in roles and "time" in roles:
-        roles["date"] = roles.pop("time")
-
-
-def _readers(
-    form: Form,
-    roles: Mapping[str, int],
-    head: Head,
-    sample: Sequence[Row],
-    notes: list[str],
-) -> tuple[tuple[str, int, str, Manner], ...]:
-    """Settle each column's manner; drop one that does not hold what it is called."""
-    found = []
-    for role, column in sorted(roles.items(), key=lambda pair: pair[1]):
-        kind = form.types.get(role, "text")
-        cells = [row[column] for row in sample if column < len(row)]
-        manner, guess = manner_of(role, kind, head.names[column], cells, head.title)
-        if kind in ("money", "date", "time", "number", "month") and _misfit(
-            kind, cells, manner
-        ):
-            notes.append("intake.column_misfit")
-            continue
-        notes += [guess] if guess else []
-        found.append((role, column, kind, manner))
-    return tuple(found)
-
-
-def _misfit(kind: str, cells: Sequence[Cell], manner: Manner) -> bool:
-    values = [cell for cell in cells if not is_empty(cell)]
-    if len(values) < _MANY:
-        return False
-    bad = 0
-    for cell in values:
-        try:
-            READERS[kind](cell, manner)
-        except NotThat:
-            bad += 1
-    return bad >= _MISFIT * len(values)
-
-
-def _said(form: Form, head: Head, roles: Mapping[str, int]) -> dict[str, object]:
-    """Return what the lines above say for roles that have no column."""
-    said: dict[str, object] = {}
-    for key, value in head.said.items():
-        for each in candidates(key):
-            kind = form.types.get(each.role, "text")
-            usable = each.form == form.id and each.role not in roles | said.keys()
-            if not usable or kind in ("money", "number"):
-                continue
-            if (
-                each.role == "unit" and said_scale(f"单位：{value}") != 1
-            ) or value == "元":
-                continue
-            try:
-                said[each.role] = READERS[kind](value, PLAIN)
-            except NotThat:
-                continue
-    return said
-
-
-def _currency(form: Form, roles: Mapping[str, int], head: Head) -> str | None:
-    if form.id != "payment" or "currency" in roles:
-        return None
-    for role in ("amount", "debit", "credit"):
-        if role in roles and (code := header_currency(head.names[roles[role]])):
-            return code
-    return None
-
-
-def _sampled(
-    row: Row, readers: Sequence[tuple[str, int, str, Manner]]
-) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for role, column, kind, manner in readers:
-        cell = row[column] if column < len(row) else None
-        try:
-            values[role] = None if is_empty(cell) else READERS[kind](cell, manner)
-        except NotThat:
-            values[role] = None
-    return values
-
-
-def _layout(plan: Plan, landed: Landed, table: RawTable) -> Layout:
-    columns = {plan.head.names[column]: role for role, column, _, _ in plan.readers}
+def layout_of(plan: Plan, file: str, sheet: str | None) -> Layout:
+    """Say how a table was understood."""
     return Layout(
-        landed.file,
-        table.sheet,
+        file,
+        sheet,
         plan.head.fingerprint,
         plan.form.id,
-        columns,
+        {plan.head.names[column]: role for role, column, _, _ in plan.readers},
         plan.guessed,
         plan.notes,
         plan.decided,
     )
 
 
-def _filled(table: RawTable, head: Head, plan: Plan) -> Iterator[tuple[int, Row]]:
+def _filled(table: RawTable, plan: Plan) -> Iterator[tuple[int, Row]]:
     """Yield number and cells of each row that is not blank, merged cells filled down.
 
     A merged sum stands for all its rows together, so sums are never filled.
     """
+    start = plan.head.end
     plain = {
         column for _, column, kind, _ in plan.readers if kind not in ("money", "number")
     }
     fill: dict[int, list[tuple[int, Cell]]] = {}
     for top, left, bottom, _ in table.merges:
-        if top >= head.end and left in plain and left < len(table.rows[top]):
+        if top >= start and left in plain and left < len(table.rows[top]):
             for each in range(top + 1, bottom + 1):
                 fill.setdefault(each, []).append((left, table.rows[top][left]))
-    for place in range(head.end, len(table.rows)):
+    for place in range(start, len(table.rows)):
         row = table.rows[place]
         if all(cell is None or not words_of(cell) for cell in row):
             continue
@@ -311,24 +163,21 @@ def _filled(table: RawTable, head: Head, plan: Plan) -> Iterator[tuple[int, Row]
         yield table.first + place, row
 
 
-def _take(
-    landed: Landed,
-    table: RawTable,
-    plan: Plan,
-    number: int,
-    row: Row,
+def take_row(
+    landed: Landed, table: RawTable, plan: Plan, number: int, row: Row
 ) -> None:
-    names = plan.head.names
-    if is_total(row) or is_header_again(row, names) or _lines_between(plan, row):
+    """Read, refuse or leave out one row, and count it."""
+    if is_total(row) or is_header_again(row, plan.head.names) or _line(plan, row):
         landed.skipped += 1
         return
     try:
-        values = _values(plan, row, ragged=table.ragged)
+        values = _values(landed, plan, row, ragged=table.ragged)
         records = list(_records(plan, values))
-    except sides.LeftOut:
+    except sides.LeftOut as out:
         landed.skipped += 1
+        landed.soft[str(out)] += 1
         return
-    except _Refused as no:
+    except Refused as no:
         if is_note(row):
             landed.skipped += 1
             return
@@ -342,60 +191,69 @@ def _take(
     landed.read += 1
     place = {"file": landed.file, "sha256": landed.sha256, "sheet": table.sheet}
     for kind, record in records:
+        if kind in _ONCE:
+            mark = (kind, *record.values())
+            if mark in landed.seen:
+                continue
+            landed.seen.add(mark)
         landed.add(kind, {**record, **place, "row": number, "page": table.page})
 
 
-def _lines_between(plan: Plan, row: Row) -> bool:
+def _line(plan: Plan, row: Row) -> bool:
     """Say whether a row is a line of keys (户名：…) between two blocks; it holds on."""
     filled = [cell for cell in row if not is_empty(cell)]
-    if len(filled) > 4 or not spoken([row]):  # noqa: PLR2004 - such lines are short
+    if len(filled) > 4:  # noqa: PLR2004 - such lines are short
         return False
-    head = plan.head
-    again = Head(
-        head.start, head.end, head.names, spoken([row]), head.title, head.match
-    )
+    lines = spoken([row])
+    if not lines:
+        return False
     taken = {role: column for role, column, _, _ in plan.readers}
-    found = _said(plan.form, again, taken)
-    if not found:
-        return False
-    plan.said.update(found)  # it holds from here on
-    return True
+    found = said_for(plan.form, lines, taken)
+    plan.said.update(found)
+    return bool(found)
 
 
-class _Refused(Exception):  # noqa: N818 - a refusal
-    def __init__(self, code: str, column: str | None = None) -> None:
-        super().__init__(code)
-        self.column = column
-
-
-_SOFT = frozenset({"intake.digits_lost", "intake.not_a_time"})
-
-
-def _values(plan: Plan, row: Row, *, ragged: bool) -> dict[str, object]:
-    if ragged and any(not is_empty(cell) for cell in row[len(plan.head.names) :]):
-        raise _Refused("intake.ragged")
+def _values(landed: Landed, plan: Plan, row: Row, *, ragged: bool) -> dict[str, object]:
+    names = plan.head.names
+    if ragged and any(not is_empty(cell) for cell in row[len(names) :]):
+        raise Refused("intake.ragged")
     values: dict[str, object] = dict(plan.said)
     for role, column, kind, manner in plan.readers:
         cell = row[column] if column < len(row) else None
         if is_empty(cell):
             values.setdefault(role, None)
             continue
+        if isinstance(cell, str) and _DAMAGED in cell:
+            raise Refused("intake.bad_bytes", names[column])
         try:
             values[role] = READERS[kind](cell, manner)
         except NotThat as no:
             if str(no) not in _SOFT:
-                raise _Refused(str(no), plan.head.names[column]) from None
+                raise Refused(str(no), names[column]) from None
             values[role] = None
+            landed.soft[str(no)] += 1
         if role == "date" and "time" not in values:
             values["time"] = _time_in(cell)
+        if kind == "id" and values[role]:
+            _count_number(landed, str(values[role]))
     return values
 
 
+def _count_number(landed: Landed, number: str) -> None:
+    landed.soft["checked"] += 1
+    wrong = not (
+        identity.is_masked(number)
+        or identity.is_identity_number(number)
+        or identity.is_credit_code(number)
+    )
+    landed.soft["intake.unsure_numbers"] += wrong
+
+
 def _time_in(cell: Cell) -> object:
+    if isinstance(cell, (int, float)):
+        return None
     try:
-        return (
-            READERS["time"](cell, PLAIN) if not isinstance(cell, (int, float)) else None
-        )
+        return READERS["time"](cell, PLAIN)
     except NotThat:
         return None
 
@@ -404,37 +262,34 @@ def _records(
     plan: Plan, values: dict[str, object]
 ) -> Iterator[tuple[str, dict[str, object]]]:
     if plan.way is not None:
-        try:
-            fields = sides.transfer(plan.way, values)
-        except NotThat as no:
-            raise _Refused(
-                str(no), _name_of(plan, _COLUMN_OF.get(str(no), ""))
-            ) from None
-        stated = fields.get("currency")
-        fields["currency"] = currency_code(str(stated)) if stated else plan.currency
-        yield "payment", fields
+        yield "payment", _payment(plan, plan.way, values)
         return
-    if "period" in values:
-        _split_period(values)
+    try:
+        split_period(values)
+    except NotThat as no:
+        raise Refused(str(no), plan.name_of("period")) from None
     some = False
-    for each in _several(plan.form, values):
+    for each in each_listed(plan.form, values):
         for kind in plan.kinds:
             record = _record(plan.form, kind, each)
             if record is not None:
                 some = True
                 yield kind, record
     if not some:
-        raise _Refused("intake.missing", _missing(plan, values))
+        raise Refused("intake.missing", _missing(plan, values))
 
 
-_COLUMN_OF = {"intake.direction_unclear": "direction", "intake.no_amount": "amount"}
-
-
-def _name_of(plan: Plan, role: str) -> str | None:
-    for each, column, _, _ in plan.readers:
-        if each == role:
-            return plan.head.names[column]
-    return None
+def _payment(
+    plan: Plan, way: sides.Way, values: dict[str, object]
+) -> dict[str, object]:
+    try:
+        fields = sides.transfer(way, values)
+    except NotThat as no:
+        column = plan.name_of(_COLUMN_OF.get(str(no), ""))
+        raise Refused(str(no), column) from None
+    stated = fields.get("currency")
+    fields["currency"] = currency_code(str(stated)) if stated else plan.currency
+    return fields
 
 
 def _record(
@@ -452,58 +307,25 @@ def _missing(plan: Plan, values: Mapping[str, object]) -> str | None:
     columns = plan.form.yields[plan.kinds[0]]
     for name in record_kind(plan.kinds[0]).needs:
         if values.get(columns[name]) in (None, ""):
-            return _name_of(plan, columns[name])
+            return plan.name_of(columns[name])
     return None
 
 
-_PERIOD = re.compile(
-    r"\s*(?:至|到|—+|~|\uff5e|–|\bto\b|(?<=[\d月日])-(?=\d{4}|今|至今)|\s-\s)\s*"
-)
+_LEFT_OUT = ("intake.failed", "intake.zero", "intake.neither_way")
 
 
-def _split_period(values: dict[str, object]) -> None:
-    parts = _PERIOD.split(str(values.pop("period") or ""), maxsplit=1)
-    reader: Callable[..., object] = READERS["date"]
-    for role, part in zip(("since", "until"), parts, strict=False):
-        if part.strip() and part not in ("今", "至今") and not values.get(role):
-            try:
-                values[role] = reader(part, Manner(last=role == "until"))
-            except NotThat:
-                raise _Refused("intake.not_a_date") from None
-
-
-_LISTED = re.compile(r"\s*[、；;/\n]\s*|\s*[，,]\s*(?=[\u4e00-\u9fff])")
-_BESIDE = re.compile(r"^(.*?)\s*[(（:：]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[)）]?$")
-
-
-def _several(form: Form, values: dict[str, object]) -> Iterator[dict[str, object]]:
-    """Split cells that list several owners or officers, each with its own share."""
-    lists = {}
-    for role in form.several:
-        said = values.get(role)
-        names = [part for part in _LISTED.split(str(said or "")) if part]
-        if len(names) > 1 or (names and _BESIDE.match(names[0])):
-            lists[role] = names
-    if not lists:
-        yield values
-        return
-    first = {**values, **dict.fromkeys(lists)}
-    for role, names in lists.items():
-        for name in names:
-            found = _BESIDE.match(name)
-            each: dict[str, object] = {**first, role: found[1] if found else name}
-            if found and form.several[role] == "share":
-                each["share"] = float(found[2])
-            elif form.several[role] == "share" and len(names) > 1:
-                each["share"] = None
-            yield each
-
-
-def tally(landed: Sequence[Landed]) -> Counter[str]:
-    """Count records by kind over several tables."""
-    return Counter(
-        {kind: 0 for each in landed for kind in each.rows}
-        | Counter(
-            kind for each in landed for kind, rows in each.rows.items() for _ in rows
+def _say_what_was_soft(landed: Landed, table: RawTable) -> None:
+    """Report once a table what was left out or not used without refusing a row."""
+    said = Problem(landed.file, "", sheet=table.sheet)
+    for code in (*_LEFT_OUT, "intake.digits_lost"):
+        if landed.soft[code]:
+            fields = {"n": landed.soft[code]}
+            landed.problems.append(replace(said, code=code, fields=fields))
+    if landed.soft["intake.unsure_numbers"]:
+        fields = {
+            "n": landed.soft["intake.unsure_numbers"],
+            "checked": landed.soft["checked"],
+        }
+        landed.problems.append(
+            replace(said, code="intake.unsure_numbers", fields=fields)
         )
-    )

@@ -7,7 +7,8 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workbench.intake.cells import Manner, NotThat, day, is_empty, words_of
+from workbench.intake.cells import Manner, NotThat, is_empty, words_of
+from workbench.intake.days import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,10 +121,10 @@ def _day_first(cells: Sequence[Cell]) -> tuple[bool, str | None]:
     found = [match for text in texts if (match := _PARTS.match(text.strip()))]
     if not found:
         return False, None
-    if any(int(match[1]) > _MONTHS for match in found):
-        return True, None
-    if any(int(match[2]) > _MONTHS for match in found):
-        return False, None
+    days = sum(int(match[1]) > _MONTHS for match in found)
+    months = sum(int(match[2]) > _MONTHS for match in found)
+    if days or months:  # a slip of the pen does not turn the column
+        return days > months, None
     return _runs(texts, day_first=True) > _runs(
         texts, day_first=False
     ), "intake.day_or_month"

@@ -10,7 +10,7 @@ from workbench.intake.forms import PART, candidates, folds, forms, rarity
 from workbench.ontology import record_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from workbench.intake.forms import Candidate, Form
     from workbench.intake.raw import Cell
@@ -47,14 +47,56 @@ class Match:
 
 
 def assign(
-    form: str, headers: Sequence[Cell], *, parts: bool
+    form: str,
+    headers: Sequence[Cell],
+    *,
+    parts: bool,
+    barred: Collection[tuple[int, str]] = (),
 ) -> tuple[dict[str, int], frozenset[str], float]:
-    """Give each column at most one role of a form, the surest first."""
+    """Give each column at most one role of a form, the surest first.
+
+    Roles that no record kind of the form can use here (the owner's number where no
+    owner is named) are left to others on a second pass.
+
+    Parameters
+    ----------
+    parts
+        Whether names that only contain a listed one count.
+    barred
+        Column and role pairs that may not be.
+    """
+    first = _assign(form, headers, parts, barred, None)
+    if len(forms()[form].yields) < 2:  # noqa: PLR2004 - one kind uses every role
+        return first
+    return _assign(form, headers, parts, barred, _useful(forms()[form], first[0]))
+
+
+def _useful(form: Form, roles: Mapping[str, int]) -> frozenset[str]:
+    """Return the roles of those kinds whose telling needs have a column."""
+    named = roles.keys()
+    useful: set[str] = set()
+    for kind, columns in form.yields.items():
+        needs = [columns[name] for name in record_kind(kind).needs]
+        if any(role in named for role in needs[:1]):
+            useful |= set(columns.values())
+    every = {role for columns in form.yields.values() for role in columns.values()}
+    return frozenset(useful | (set(form.types) - every))
+
+
+def _assign(
+    form: str,
+    headers: Sequence[Cell],
+    parts: bool,
+    barred: Collection[tuple[int, str]],
+    useful: frozenset[str] | None,
+) -> tuple[dict[str, int], frozenset[str], float]:
     pairs: list[tuple[int, int, int, Candidate]] = [
         (-each.strength, each.rank, column, each)
         for column, header in enumerate(headers)
         for each in candidates(header, parts=parts)
         if each.form == form
+        and (column, each.role) not in barred
+        and (useful is None or each.role in useful)
     ]
     roles: dict[str, int] = {}
     taken: set[int] = set()
@@ -92,7 +134,7 @@ def complete(form: Form, roles: Mapping[str, int], said: frozenset[str]) -> bool
         sums = roles.keys() & {"amount", "debit", "credit"}
         more = roles.keys() & {"date", "balance", "direction", "payee", "other_name"}
         return bool(sums and have & sides and more)
-    return any(_yielded(form, kind, roles, have) for kind in form.yields)
+    return bool(yielded(form, roles, said))
 
 
 def _yielded(
@@ -112,7 +154,10 @@ def _yielded(
 def yielded(form: Form, roles: Mapping[str, int], said: frozenset[str]) -> list[str]:
     """Return the record kinds that a table with these roles can yield."""
     have = roles.keys() | said
-    return [kind for kind in form.yields if _yielded(form, kind, roles, have)]
+    kinds = [kind for kind in form.yields if _yielded(form, kind, roles, have)]
+    if not kinds and any(role in roles for role in form.extra.get("alone", ())):
+        return [next(iter(form.yields))]
+    return kinds
 
 
 def best(

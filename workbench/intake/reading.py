@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from workbench.errors import CaseError
 from workbench.intake.contents import Content, from_json, take
 from workbench.intake.isolation import Reader
-from workbench.intake.landing import Choice
 from workbench.intake.report import FileReport, Problem, ReadReport
+from workbench.intake.understand import Choice
 from workbench.store import Store, write_whole
 from workbench.wording import words
 

@@ -1,0 +1,73 @@
+"""Columns recognised by what they hold, where their names say nothing.
+
+Only kinds of value that carry their own proof count: identity numbers and credit codes
+with check digits, plates, card numbers with a Luhn digit. A column of words is never
+guessed at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.intake.cells import is_empty, words_of
+from workbench.values import account, identity, plate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from workbench.intake.forms import Form
+    from workbench.intake.raw import Row
+
+_LEAST = 3
+_SHARE = 0.8
+_PROOFS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("plate", plate.is_plate),
+    ("id", identity.is_identity_number),
+    ("code", identity.is_credit_code),
+    ("account", account.is_card),
+)
+
+
+def proof_of(cells: Sequence[str]) -> str | None:
+    """Return the type that at least four in five of a column's values prove.
+
+    Parameters
+    ----------
+    cells
+        Values that are not empty; fewer than three prove nothing.
+    """
+    if len(cells) < _LEAST:
+        return None
+    for kind, proves in _PROOFS:
+        if sum(proves(cell) for cell in cells) >= _SHARE * len(cells):
+            return kind
+    return None
+
+
+def by_content(
+    form: Form, roles: Mapping[str, int], names: Sequence[str], rows: Sequence[Row]
+) -> dict[str, int]:
+    """Return roles for columns without a known name, by what they hold.
+
+    A role is given only where the form has exactly one open role of that type.
+    """
+    taken = set(roles.values())
+    found: dict[str, int] = {}
+    for column in range(len(names)):
+        if column in taken:
+            continue
+        cells = [
+            words_of(row[column])
+            for row in rows
+            if column < len(row) and not is_empty(row[column])
+        ]
+        kind = proof_of(cells)
+        open_roles = [
+            role
+            for role, type_ in form.types.items()
+            if type_ == kind and role not in roles and role not in found
+            and role in form.extra["roles"]
+        ]  # fmt: skip
+        if kind and len(open_roles) == 1:
+            found[open_roles[0]] = column
+    return found

@@ -1,0 +1,64 @@
+"""PDF: the text of each page, and lines of steady columns as a table."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from workbench.errors import FileRefused
+from workbench.intake.raw import RawTable, RawText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.intake.raw import Row
+
+_GAP = re.compile(r"\s{2,}|\t+")
+_MOST_PAGES = 2_000
+_LEAST_COLUMNS = 4
+
+
+def parse(path: str) -> Iterator[RawTable | RawText]:
+    """Yield one text a page; a page of steady columns gives a table instead.
+
+    Raises
+    ------
+    FileRefused
+        ``intake.password``, ``intake.no_text`` or ``intake.too_large``.
+    """
+    import pypdf  # noqa: PLC0415 - only this parser needs it
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    book = pypdf.PdfReader(path)
+    if book.is_encrypted and not book.decrypt(""):
+        raise FileRefused("intake.password")
+    if len(book.pages) > _MOST_PAGES:
+        raise FileRefused("intake.too_large")
+    some = False
+    for number, page in enumerate(book.pages, start=1):
+        plain = page.extract_text().strip()
+        if not plain:
+            continue
+        some = True
+        table = _columns(page.extract_text(extraction_mode="layout"), number)
+        yield table or RawText(plain, page=number)
+    if not some:
+        raise FileRefused("intake.no_text")
+
+
+def _columns(text: str, page: int) -> RawTable | None:
+    """Take lines apart at gaps; a table has four columns or more on most lines."""
+    rows: list[Row] = [
+        [cell or None for cell in _GAP.split(line.strip())]
+        for line in text.splitlines()
+        if line.strip()
+    ]
+    widths = Counter(len(row) for row in rows if len(row) >= _LEAST_COLUMNS)
+    if not widths:
+        return None
+    width, times = widths.most_common(1)[0]
+    if times < 3 or times * 2 < len(rows):  # noqa: PLR2004 - a header and two rows
+        return None
+    return RawTable(rows, sheet=None, page=page, ragged=True) if width else None

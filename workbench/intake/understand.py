@@ -1,0 +1,298 @@
+"""How the rows of one table are to be read: form, columns, manners, direction.
+
+What a header says is checked against what its column holds: a column of *dates* without
+a day in it is not the date. What a person decided for the layout goes before all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.intake import sides
+from workbench.intake.cells import PLAIN, Manner, NotThat, is_empty
+from workbench.intake.content import by_content
+from workbench.intake.forms import Form, candidates, forms
+from workbench.intake.header import Head, is_total
+from workbench.intake.manner import header_currency, manner_of, said_scale
+from workbench.intake.match import assign, yielded
+from workbench.intake.readers import READERS
+from workbench.intake.titles import fund_in, month_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbench.intake.raw import Cell, RawTable, Row
+
+_SAMPLE = 400
+_MANY = 4
+_MISFIT = 0.9
+_TRIES = 4
+_CHECKED = frozenset({"money", "date", "time", "number", "month"})
+
+Readers = tuple[tuple[str, int, str, Manner], ...]
+"""Role, column, canonical type and manner of every column that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decided for a layout.
+
+    Parameters
+    ----------
+    form
+        Form of the table; ``ignore`` leaves the table out.
+    columns
+        Header name -> role.
+    """
+
+    form: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the rows of one table are read.
+
+    Parameters
+    ----------
+    said
+        Role -> value for roles without a column, from the lines above; lines between
+        blocks change it as they pass.
+    kinds
+        Record kinds a row may yield.
+    way
+        How a statement tells direction; ``None`` for other forms.
+    guessed, notes
+        Header names and codes of what was guessed.
+    """
+
+    form: Form
+    head: Head
+    readers: Readers
+    said: dict[str, object]
+    kinds: tuple[str, ...]
+    way: sides.Way | None
+    guessed: tuple[str, ...]
+    notes: tuple[str, ...]
+    currency: str | None = None
+    decided: bool = False
+
+    def name_of(self, role: str) -> str | None:
+        """Return the header name of a role's column, where it has one."""
+        for each, column, _, _ in self.readers:
+            if each == role:
+                return self.head.names[column]
+        return None
+
+
+def understand(table: RawTable, head: Head, choice: Choice | None) -> Plan | str:
+    """Settle how a table is read.
+
+    Returns
+    -------
+    Plan or str
+        The code of the reason where the table is not understood.
+    """
+    if choice and choice.form == "ignore":
+        return "intake.ignored"
+    rows = table.rows[head.end : head.end + _SAMPLE]
+    if choice and choice.form in forms():
+        form, guessed = forms()[choice.form], frozenset[str]()
+        place = {name: column for column, name in enumerate(head.names)}
+        roles = {
+            role: place[name] for name, role in choice.columns.items() if name in place
+        }
+        notes: list[str] = []
+    elif head.match is None:
+        return "intake.not_recognised"
+    elif head.match.rival:
+        return "intake.kind_unclear"
+    else:
+        form = forms()[head.match.form]
+        roles, guessed, notes = _fitting(form, head, rows)
+    return _made(form, roles, guessed, notes, head, rows, choice)
+
+
+def _fitting(
+    form: Form, head: Head, rows: Sequence[Row]
+) -> tuple[dict[str, int], frozenset[str], list[str]]:
+    """Assign roles anew until every column holds what its role asks for."""
+    barred: set[tuple[int, str]] = set()
+    notes: list[str] = []
+    for _ in range(_TRIES):
+        roles, guessed, _ = assign(form.id, head.names, parts=True, barred=barred)
+        _rescue_date(form, roles)
+        wrong = {
+            (column, role)
+            for role, column in roles.items()
+            if _misfit(form.types.get(role, "text"), _cells(rows, column))
+        }
+        if not wrong:
+            break
+        barred |= wrong
+        if any(role == "date" for _, role in wrong):
+            barred |= {(column, "time") for column, role in wrong if role == "date"} - {
+                (column, "time") for column, _ in wrong if _times(rows, column)
+            }
+        notes = ["intake.column_misfit"]
+    else:
+        roles = {r: c for r, c in roles.items() if (c, r) not in barred}
+    if all(_times(rows, c) for c, r in barred if r == "date"):
+        notes = []  # a column of times alone is no misfit
+    found = by_content(form, roles, head.names, rows)
+    if found:
+        notes.append("intake.by_content")
+    return {**roles, **found}, guessed | frozenset(found), notes
+
+
+def _times(rows: Sequence[Row], column: int) -> bool:
+    return not _misfit("time", _cells(rows, column))
+
+
+def _cells(rows: Sequence[Row], column: int) -> list[Cell]:
+    return [row[column] for row in rows if column < len(row) and not is_total(row)]
+
+
+def _rescue_date(form: Form, roles: dict[str, int]) -> None:
+    """Take days from a column of times (交易时间) where no other column has them."""
+    if form.id in ("payment", "events") and "date" not in roles and "time" in roles:
+        roles["date"] = roles.pop("time")
+
+
+def _misfit(kind: str, cells: Sequence[Cell]) -> bool:
+    if kind not in _CHECKED:
+        return False
+    values = [cell for cell in cells if not is_empty(cell)]
+    if len(values) < _MANY:
+        return False
+    manner, _ = manner_of("", kind, "", values, "")
+    other = Manner(day_first=not manner.day_first, year=2000)
+    bad = sum(
+        not (_is(kind, cell, manner) or _is(kind, cell, other)) for cell in values
+    )
+    return bad >= _MISFIT * len(values)
+
+
+def _is(kind: str, cell: Cell, manner: Manner) -> bool:
+    try:
+        READERS[kind](cell, manner)
+    except NotThat:
+        return False
+    return True
+
+
+def _made(
+    form: Form,
+    roles: Mapping[str, int],
+    guessed: frozenset[str],
+    notes: list[str],
+    head: Head,
+    rows: Sequence[Row],
+    choice: Choice | None,
+) -> Plan | str:
+    readers, more = _readers(form, roles, head, rows)
+    notes += more
+    said = said_for(form, head.said, roles)
+    _from_title(form, head, roles, said, notes)
+    kinds = tuple(yielded(form, roles, frozenset(said)))
+    way = None
+    if form.id == "payment":
+        sample = [_sampled(row, readers) for row in rows if not is_total(row)]
+        way = sides.way_of(roles, sample, head.title)
+        if way is None:
+            return "intake.direction_missing"
+        notes += [way.guess] if way.guess else []
+    elif not kinds:
+        return "intake.not_recognised"
+    names = [head.names[roles[role]] for role in sorted(guessed) if role in roles]
+    return Plan(
+        form=form,
+        head=head,
+        readers=readers,
+        said=said,
+        kinds=kinds,
+        way=way,
+        guessed=tuple(names),
+        notes=tuple(dict.fromkeys(notes)),
+        currency=_currency(form, roles, head),
+        decided=choice is not None,
+    )
+
+
+def _readers(
+    form: Form, roles: Mapping[str, int], head: Head, rows: Sequence[Row]
+) -> tuple[Readers, list[str]]:
+    found, notes = [], []
+    for role, column in sorted(roles.items(), key=lambda pair: pair[1]):
+        kind = form.types.get(role, "text")
+        cells = _cells(rows, column)
+        manner, guess = manner_of(role, kind, head.names[column], cells, head.title)
+        notes += [guess] if guess else []
+        found.append((role, column, kind, manner))
+    return tuple(found), notes
+
+
+def said_for(
+    form: Form, lines: Mapping[str, str], roles: Mapping[str, int]
+) -> dict[str, object]:
+    """Return what lines above a table say for roles that have no column.
+
+    Parameters
+    ----------
+    lines
+        Folded key -> value (see :func:`workbench.intake.header.spoken`).
+    roles
+        Roles that have a column.
+    """
+    said: dict[str, object] = {}
+    for key, value in lines.items():
+        for each in candidates(key):
+            kind = form.types.get(each.role, "text")
+            usable = each.form == form.id and each.role not in roles | said.keys()
+            if not usable or kind in ("money", "number"):
+                continue
+            if each.role == "unit" and (
+                value == "元" or said_scale(f"单位：{value}") > 1
+            ):
+                continue
+            if _is(kind, value, PLAIN):
+                said[each.role] = READERS[kind](value, PLAIN)
+    return said
+
+
+def _from_title(
+    form: Form,
+    head: Head,
+    roles: Mapping[str, int],
+    said: dict[str, object],
+    notes: list[str],
+) -> None:
+    """Take the fund of a roll, and the month of a payroll, from the title."""
+    if form.id == "subsidy" and "fund" not in roles | said.keys():
+        fund = fund_in(head.above, head.sheet)
+        if fund:
+            said["fund"] = fund
+            notes.append("intake.fund_from_title")
+    if form.id == "payroll" and "month" not in roles | said.keys():
+        month = month_in(head.title)
+        if month:
+            said["month"] = month
+
+
+def _currency(form: Form, roles: Mapping[str, int], head: Head) -> str | None:
+    if form.id != "payment" or "currency" in roles:
+        return None
+    for role in ("amount", "debit", "credit"):
+        if role in roles and (code := header_currency(head.names[roles[role]])):
+            return code
+    return None
+
+
+def _sampled(row: Row, readers: Readers) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for role, column, kind, manner in readers:
+        cell = row[column] if column < len(row) else None
+        known = not is_empty(cell) and _is(kind, cell, manner)
+        values[role] = READERS[kind](cell, manner) if known else None
+    return values
