@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from workbench.intake.raw import Cell
 
-EXACT, COMPOSED, PART = 3, 2, 1
-"""How sure a header name is: listed, put together from parts, or containing one."""
+LISTED, EXACT, COMPOSED, PART = 4, 3, 2, 1
+"""How sure a header name is: by layout, listed, put together, or containing one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,38 +140,46 @@ def index() -> Mapping[str, tuple[Candidate, ...]]:
         known: set[tuple[str, str]] = set()
         for role, names in form.extra["roles"].items():
             for rank, name in enumerate(names):
-                _note(found, known, name, Candidate(form.id, role, EXACT, rank))
+                _note(found, known, fold(name), Candidate(form.id, role, EXACT, rank))
         for role, name, rank in _composed(form):
-            _note(found, known, name, Candidate(form.id, role, COMPOSED, rank))
+            if (name, role) not in known:
+                _note(found, known, name, Candidate(form.id, role, COMPOSED, rank))
     return MappingProxyType({name: tuple(each) for name, each in found.items()})
 
 
 def _note(
     found: dict[str, list[Candidate]],
     known: set[tuple[str, str]],
-    name: str,
+    folded: str,
     candidate: Candidate,
 ) -> None:
-    folded = fold(name)
     if folded and (folded, candidate.role) not in known:
         known.add((folded, candidate.role))
         found.setdefault(folded, []).append(candidate)
 
 
 def _composed(form: Form) -> Iterable[tuple[str, str, int]]:
-    """Yield role, name, rank for every side with every attribute (收款方 + 账号)."""
+    """Yield role, folded name, rank for every side with every attribute (收款方账号).
+
+    Both of one script; in English the attribute may come first (``name of payer``).
+    """
     compose = form.extra.get("compose")
     if not compose:
         return
-    fillers = ["", *compose["fillers"]]
     for side, sides in compose["sides"].items():
-        for rank, word in enumerate(sides):
+        folded = [fold(word) for word in sides]
+        for rank, word in enumerate(folded):
             yield _role(side, "name"), word, rank
         for attribute, names in compose["attributes"].items():
-            pairs = product(enumerate(sides), enumerate(names), fillers)
-            for (rank, word), (lesser, name), filler in pairs:
-                yield _role(side, attribute), word + filler + name, rank + lesser
-                yield _role(side, attribute), name + filler + word, rank + lesser + 50
+            role = _role(side, attribute)
+            pairs = product(enumerate(folded), enumerate(fold(name) for name in names))
+            for (rank, word), (lesser, name) in pairs:
+                if word.isascii() != name.isascii():
+                    continue
+                for filler in ("", "s") if word.isascii() else ("", "的", "信息", "方"):
+                    yield role, word + filler + name, rank + lesser
+                for filler in ("", "of") if word.isascii() else ():
+                    yield role, name + filler + word, rank + lesser + 50
 
 
 def _role(side: str, attribute: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.intake.raw import Cell, Merge, RawTable, Row
 
 _DEPTH = 60
+_FURTHER = 8  # rows below a fitting header in which a better one is looked for
 _SPAN = 3
 
 
@@ -71,7 +72,9 @@ def find_head(table: RawTable, *, hint: str = "") -> Head:
     rows = table.rows[:_DEPTH]
     tried: list[Head] = []
     for start, row in enumerate(rows):
-        if _words_in(row) < 2:  # noqa: PLR2004 - one word is a title
+        if tried and start > tried[0].start + _FURTHER:
+            break
+        if _hits(row) < 2 or _words_in(row) < 2:  # noqa: PLR2004 - one word is a title
             continue
         for span in range(1, min(_SPAN, len(rows) - start) + 1):
             names = _joined(rows[start : start + span], table.merges, start)
@@ -89,6 +92,10 @@ def find_head(table: RawTable, *, hint: str = "") -> Head:
         )
         return again if again.match else first
     return _plain(table, hint)
+
+
+def _hits(row: Sequence[Cell]) -> int:
+    return sum(1 for cell in row if isinstance(cell, str) and candidates(cell))
 
 
 def _score(head: Head) -> float:

@@ -6,16 +6,25 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.intake.forms import PART, candidates, folds, forms, rarity
+from workbench.intake.forms import (
+    LISTED,
+    PART,
+    Candidate,
+    candidates,
+    fold,
+    folds,
+    forms,
+    rarity,
+)
 from workbench.ontology import record_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from workbench.intake.forms import Candidate, Form
+    from workbench.intake.forms import Form
     from workbench.intake.raw import Cell
 
-_STRENGTH = {3: 1.0, 2: 0.9, 1: 0.45}
+_STRENGTH = {4: 1.0, 3: 1.0, 2: 0.9, 1: 0.45}
 _TITLE = 1.2
 _LEAST = 1.3
 _CLEAR = 0.12
@@ -98,6 +107,7 @@ def _assign(
         and (column, each.role) not in barred
         and (useful is None or each.role in useful)
     ]
+    pairs += _by_layout(form, headers, barred)
     roles: dict[str, int] = {}
     taken: set[int] = set()
     guessed = set()
@@ -111,6 +121,22 @@ def _assign(
         if each.strength == PART:
             guessed.add(each.role)
     return roles, frozenset(guessed), score
+
+
+def _by_layout(
+    form: str, headers: Sequence[Cell], barred: Collection[tuple[int, str]]
+) -> list[tuple[int, int, int, Candidate]]:
+    """Return what columns mean in layouts whose marks all stand in the header."""
+    names = {
+        name: column for column, each in enumerate(headers) for name in folds(each)
+    }
+    return [
+        (-LISTED, 0, names[fold(name)], Candidate(form, role, LISTED, 0))
+        for layout in forms()[form].extra.get("layouts", ())
+        if all(fold(mark) in names for mark in layout["marks"])
+        for name, role in layout["columns"].items()
+        if fold(name) in names and (names[fold(name)], role) not in barred
+    ]
 
 
 def _telling(header: Cell) -> float:

@@ -236,7 +236,7 @@ def transfer(way: Way, row: Mapping[str, object]) -> Fields:
     fields = {name: value for name, value in row.items() if name not in _HELPERS}
     amount, side = amount_of(way, row)
     own, other = _own(row), _counterparty(row)
-    if way.by in ("sides", "out", "in") and (_has(row, "payer") or _has(row, "payee")):
+    if way.by in ("sides", "out", "in") and any(row.get(name) for name in _NAMED):
         fields.update(_given(row, own, other))
         if side != ("in" if way.by == "in" else "out"):  # a negative sum goes back
             _swap(fields)
@@ -254,6 +254,14 @@ def transfer(way: Way, row: Mapping[str, object]) -> Fields:
     return fields
 
 
+_NAMED = (
+    "payer",
+    "payee",
+    "payer_account",
+    "payee_account",
+    "payer_bank",
+    "payee_bank",
+)
 _HELPERS = frozenset(
     {"debit", "credit", "direction", "status", "own_name", "own_bank", "other_name",
      "other_account", "other_bank", "other_party"}

@@ -96,7 +96,9 @@ def understand(table: RawTable, head: Head, choice: Choice | None) -> Plan | str
     """
     if choice and choice.form == "ignore":
         return "intake.ignored"
-    rows = table.rows[head.end : head.end + _SAMPLE]
+    rows = [
+        row for row in table.rows[head.end : head.end + _SAMPLE] if not is_total(row)
+    ]
     if choice and choice.form in forms():
         form, guessed = forms()[choice.form], frozenset[str]()
         place = {name: column for column, name in enumerate(head.names)}
@@ -151,7 +153,7 @@ def _times(rows: Sequence[Row], column: int) -> bool:
 
 
 def _cells(rows: Sequence[Row], column: int) -> list[Cell]:
-    return [row[column] for row in rows if column < len(row) and not is_total(row)]
+    return [row[column] for row in rows if column < len(row)]
 
 
 def _rescue_date(form: Form, roles: dict[str, int]) -> None:
@@ -198,7 +200,7 @@ def _made(
     kinds = tuple(yielded(form, roles, frozenset(said)))
     way = None
     if form.id == "payment":
-        sample = [_sampled(row, readers) for row in rows if not is_total(row)]
+        sample = [_sampled(row, readers) for row in rows]
         way = sides.way_of(roles, sample, head.title)
         if way is None:
             return "intake.direction_missing"
