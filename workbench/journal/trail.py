@@ -197,12 +197,18 @@ def open_journal(
         A file or the case folder that holds ``journal.db`` (SQLite), or
         ``postgresql://...`` for a team.
     case, who
-        As in :class:`Journal`.
+        As in :class:`Journal`; on a server ``who`` is who logged in, whatever is said.
     clock
         Gives the time of an entry; the machine's (or SOURCE_DATE_EPOCH) where absent.
     """
+    time = clock or machine_clock
+    if isinstance(where, str) and where.startswith(("postgresql://", "postgres://")):
+        from workbench.journal.postgres import PostgresBook  # noqa: PLC0415 - extra
+
+        server = PostgresBook(where, case)
+        return Journal(server, case=case, who=server.who, clock=time)
     from workbench.journal.sqlite import SqliteBook  # noqa: PLC0415 - its twin
 
     path = Path(where)
     book = SqliteBook(path / "journal.db" if path.is_dir() else path)
-    return Journal(book, case=case, who=who, clock=clock or machine_clock)
+    return Journal(book, case=case, who=who, clock=time)
