@@ -74,3 +74,16 @@ def test_every_level_and_flag_occurs_in_every_half(half: list[dict]):
     assert {entry["verifiability"] for entry in labels} == set(range(5))
     for flag in FLAGS:
         assert any(entry["flags"][flag] for entry in labels)
+
+
+def test_the_yardstick_is_large_enough_and_evenly_split():
+    sizes = {path.stem: len(letters(path)) for path in FILES}
+    assert sizes.keys() == {"zh_dev", "zh_test", "en_dev", "en_test"}
+    assert sizes["zh_dev"] == sizes["zh_test"] >= 50
+    assert sizes["en_dev"] == sizes["en_test"] >= 30
+    assert sum(sizes.values()) >= 160
+
+
+def test_twelve_pairs_of_repeats_are_marked():
+    marked = [one["labels"]["repeats"] for path in FILES for one in letters(path)]
+    assert sum(name is not None for name in marked) == 12
