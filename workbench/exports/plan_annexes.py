@@ -163,6 +163,8 @@ def _remarks(step: Step) -> Iterator[str]:
         yield _("talk with {person}, {n} officers").format(
             person=step.person, n=step.officers
         )
+    if step.also:
+        yield _("serves {matters} too").format(matters=labels.listed(step.also))
     marks = (
         (step.hearing, _("hearing of the person named")),
         (step.exculpatory, _("looks for what exonerates")),
@@ -213,7 +215,7 @@ def _matrix(
     hypotheses: list[Hypothesis],
     cells: dict[tuple[str, str], Cell],
 ) -> Table:
-    mine = [step for step in plan.steps if step.allegation == matter.id]
+    mine = [s for s in plan.steps if matter.id in (s.allegation, *s.also)]
     columns = (
         Column(_("Step"), 0.8),
         Column(_("What is looked at"), 2.6),

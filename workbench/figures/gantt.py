@@ -54,7 +54,7 @@ def gantt(plan: Plan) -> Picture:
         (7.4, tall),
         draw,
         language(),
-        seen="".join(str(s.what) for s in steps),
+        seen=_text(steps) + "".join(str(s.what) for s in steps),
     )
 
 

@@ -53,7 +53,7 @@ class Picture:
     lang
         Language it was made in; drawing speaks it too.
     seen
-        Every word that will be drawn, to find characters the font lacks.
+        Every word drawn beside the title, to find characters the font lacks.
     """
 
     title: str
@@ -66,7 +66,7 @@ class Picture:
     @property
     def missing(self) -> tuple[str, ...]:
         """Characters that the shipped font lacks and that show as a box."""
-        return missing(self.title + self.text + self.seen)
+        return missing(self.title + self.seen)
 
     def __repr__(self) -> str:
         """Give the text form."""
@@ -162,3 +162,10 @@ def bare(figure: Figure, box: tuple[float, float, float, float]) -> Any:
     axes = figure.add_axes(box)
     axes.set_axis_off()
     return axes
+
+
+def outline() -> list[Any]:
+    """Return the effect that keeps words readable on lines: a white edge."""
+    from matplotlib.patheffects import withStroke  # noqa: PLC0415 - heavy
+
+    return [withStroke(linewidth=2.6, foreground=PAPER)]
