@@ -8,6 +8,7 @@ the whole name before it (``letter.docx.toml``)::
     channel = "mail"
     real_name = true
     addressed_to = "..."          # office on the envelope, if it is not ours
+    encoding = "big5"             # of a plain text, where it had to be chosen
     [reporter]                    # what the reporter declared; sealed, never shown
     name = "..."
     phone = "..."
@@ -74,6 +75,8 @@ class Envelope:
         Register number as declared.
     addressed_to
         Office on the envelope, where it is not ours.
+    encoding
+        Text encoding that a person chose, e.g. ``big5``.
     declared
         Pairs (kind, words) of the reporter's own declaration; never shown.
     """
@@ -85,6 +88,7 @@ class Envelope:
     real_name: bool | None = None
     number: str | None = None
     addressed_to: str | None = field(default=None, repr=False)
+    encoding: str | None = None
     declared: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
@@ -144,6 +148,7 @@ def _envelope(name: str, data: Mapping[str, Any]) -> Envelope:
         real_name=data.get("real_name"),
         number=str(number) if number is not None else None,
         addressed_to=data.get("addressed_to"),
+        encoding=data.get("encoding"),
         declared=tuple(sorted(_declared(data))),
     )
 

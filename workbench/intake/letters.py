@@ -31,7 +31,7 @@ from workbench.intake.keeping import (
     keep,
     take_out,
 )
-from workbench.intake.opening import open_letter
+from workbench.intake.opener import Opener
 from workbench.intake.reporter import Proposal, Span
 from workbench.intake.reporter.redact import cleaned
 from workbench.seal import Register, Vault, durable
@@ -137,14 +137,15 @@ def take_in(
     with durable.alone(folder / "sealed" / ".lock"):
         register.begin()
         desk = Desk(folder, journal, register, Vault(folder), _office(folder), confirm)
-        return _report(desk, level)
+        with Opener() as opener:
+            return _report(desk, opener, level)
 
 
-def _report(desk: Desk, level: Level) -> IntakeReport:
+def _report(desk: Desk, opener: Opener, level: Level) -> IntakeReport:
     letters, forwarded, problems, again = [], [], [], 0
     for item in waiting(desk.folder / "inbox"):
         try:
-            result = _take(desk, item, level)
+            result = _take(desk, opener, item, level)
         except InputError as refused:
             problems.append(refused)
             continue
@@ -157,7 +158,9 @@ def _report(desk: Desk, level: Level) -> IntakeReport:
     return IntakeReport(tuple(letters), tuple(forwarded), tuple(problems), again)
 
 
-def _take(desk: Desk, item: Path, level: Level) -> TakenIn | Forwarded | None:
+def _take(
+    desk: Desk, opener: Opener, item: Path, level: Level
+) -> TakenIn | Forwarded | None:
     """Take one item in; ``None`` where its content had come in before."""
     envelope = _asked(item, level)
     rules = {"office_level": desk.office.level, "own_head": desk.office.own_head}
@@ -168,7 +171,9 @@ def _take(desk: Desk, item: Path, level: Level) -> TakenIn | Forwarded | None:
     if desk.known(desk.register.fingerprint(content)):
         take_out(item)
         return None
-    opened = open_letter(content, item.suffix.lower(), place_of(item))
+    opened = opener.open(
+        content, item.suffix.lower(), place_of(item), chosen=envelope.encoding
+    )
     text = cleaned(opened.text)
     why = above_inside(text, **rules)
     if why is not None:

@@ -1,7 +1,6 @@
 """A letter's text, what its file says about its author, and a copy without that.
 
-Parsers of strangers' files run in the limited child of :mod:`workbench.intake`; what is
-here only looks at parts of an archive and at bytes.
+This runs in the limited child process of :mod:`workbench.intake.opener`.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from email.utils import getaddresses
 from typing import TYPE_CHECKING
 
 from workbench.errors import FileRefused
+from workbench.intake.parsers.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,9 @@ class Opened:
     sent: str | None = None
 
 
-def open_letter(content: bytes, suffix: str, place: str) -> Opened:
+def open_letter(
+    content: bytes, suffix: str, place: str, *, chosen: str | None = None
+) -> Opened:
     """Open a letter of any kind that is taken in.
 
     Parameters
@@ -67,19 +69,24 @@ def open_letter(content: bytes, suffix: str, place: str) -> Opened:
         Lower-case suffix of its file name.
     place
         How to name it in an error.
+    chosen
+        Text encoding that a person chose; plain text only.
 
     Raises
     ------
     FileRefused
-        ``letters.kind`` (no letter format), ``letters.broken``, ``letters.no_text``.
+        ``letters.kind`` (no letter format), ``letters.broken``, ``letters.no_text``,
+        ``letters.encoding`` (a person must choose).
     """
     reader = _READERS.get(suffix)
     if reader is None:
         raise FileRefused("letters.kind", place=place)
     try:
-        opened = reader(content)
-    except FileRefused:
-        raise
+        opened = _plain(content, chosen) if reader is _plain else reader(content)
+    except FileRefused as refused:
+        if refused.code.startswith("letters."):
+            raise
+        raise FileRefused("letters.encoding", place=place) from None
     except Exception as failed:  # noqa: BLE001 - parsers of broken files raise anything
         cause = type(failed).__name__
         raise FileRefused("letters.broken", place=place, cause=cause) from None
@@ -88,27 +95,19 @@ def open_letter(content: bytes, suffix: str, place: str) -> Opened:
     return opened
 
 
-def decode(content: bytes) -> str:
-    """Return text: byte order mark, strict UTF-8, strict GB18030, in this order."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"),
-                       (b"\xfe\xff", "utf-16")):  # fmt: skip
-        if content.startswith(mark):
-            return content.decode(name)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("gb18030")
+def _plain(content: bytes, chosen: str | None = None) -> Opened:
+    return Opened(_decoded(content, chosen), stripped=content)
 
 
-def _plain(content: bytes) -> Opened:
-    return Opened(decode(content), stripped=content)
+def _decoded(content: bytes, chosen: str | None = None) -> str:
+    return decode(content, chosen)[0]
 
 
 def _html(content: bytes) -> Opened:
     from lxml import etree  # noqa: PLC0415 - loaded on use
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    tree = etree.fromstring(decode(content).encode(), parser)
+    tree = etree.fromstring(_decoded(content).encode(), parser)
     authors = [
         ("name", node.get("content", ""))
         for node in tree.iterfind(".//meta")
@@ -219,7 +218,7 @@ def _bodies(message: EmailMessage) -> Iterator[str]:
     body = message.get_body(("plain", "html"))
     if body is not None:
         raw = _payload(body)
-        yield _html(raw).text if body.get_content_subtype() == "html" else decode(raw)
+        yield _html(raw).text if body.get_content_subtype() == "html" else _decoded(raw)
     for name, content in _attached(message):
         suffix = "." + name.rpartition(".")[2].lower()
         if suffix in _READERS and suffix != ".eml":
