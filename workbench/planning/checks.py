@@ -84,7 +84,12 @@ def matter_of(allegation: Allegation, setting: Setting) -> Matter:
     return Matter(
         id=allegation.id,
         letter=allegation.letter,
-        summary=allegation.summary,
+        summary=allegation.summary
+        or say(
+            "{people}: {offence}",
+            people=subjects(allegation) or say("persons not named"),
+            offence=offence_label(allegation.offence, setting),
+        ),
         offence=allegation.offence,
         offence_label=offence_label(allegation.offence, setting),
         subjects=subjects(allegation),

@@ -1,7 +1,8 @@
-"""The link graph as planning sees it: names, kinds, neighbours.
+"""The link graph as planning sees it: names, kinds, neighbours around a few matters.
 
-Whatever gives ``to_networkx()`` will do. Nodes are looked up by name; a name that the
-graph does not know is simply not there.
+A ``LinkGraph`` hands out the neighbourhood of the names that matter, so that a case of
+millions of transfers costs no more than a small one; any other graph with
+``to_networkx()`` is taken whole. A name the graph does not know is simply not there.
 """
 
 from __future__ import annotations
@@ -9,12 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from workbench.errors import UnknownName
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from workbench.leads.values import Allegation
 
 PERSON = "person"
-RECORDS = ("account", "fund", "project", "vehicle", "property", "document")
+SILENT = ("account", "fund", "project", "vehicle", "property", "phone", "address")
 """Kinds of nodes that do not speak."""
+
+HOPS = 2
+"""How far around the names of a matter planning looks."""
 
 
 class HasNetworkx(Protocol):
@@ -26,7 +34,10 @@ class HasNetworkx(Protocol):
 
 @dataclass(frozen=True)
 class Network:
-    """An undirected simple graph with node ids by name."""
+    """An undirected simple graph with node ids by name.
+
+    Edges carry ``kinds`` (frozenset of link kinds) and ``records`` (places, sorted).
+    """
 
     graph: Any
     ids: Mapping[str, tuple[str, ...]]
@@ -62,26 +73,71 @@ class Network:
             if self.kind(n) == PERSON
         )
 
+    def linked(self, node: str, kinds: Sequence[str]) -> frozenset[str]:
+        """Return the nodes joined to one by a link of these kinds."""
+        return frozenset(
+            other
+            for other in self.graph.neighbors(node)
+            if self.graph.get_edge_data(node, other)["kinds"] & set(kinds)
+        )
+
     def records(self, one: str, other: str) -> tuple[str, ...]:
         """Return where the link between two nodes is recorded."""
-        data = self.graph.get_edge_data(one, other) or {}
-        return tuple(sorted(str(r) for r in data.get("records", ())))
+        return tuple(self.graph.get_edge_data(one, other)["records"])
 
 
-def network(graph: HasNetworkx | Network | None) -> Network | None:
+def network(
+    graph: HasNetworkx | Network | None, allegations: Sequence[Allegation] = ()
+) -> Network | None:
     """Take a link graph, or none, and return it as planning sees it."""
     if graph is None or isinstance(graph, Network):
         return graph
+    return of_networkx(_part(graph, allegations))
+
+
+def _part(graph: Any, allegations: Sequence[Allegation]) -> Any:
+    """Return the neighbourhood of the matters, or all of a graph that has none."""
+    around = getattr(graph, "neighbourhood", None)
+    if around is None:
+        return graph.to_networkx()
     import networkx as nx  # noqa: PLC0415 - heavy, loaded on use
 
-    whole = graph.to_networkx()
+    parts = []
+    for name in names_of(allegations):
+        try:
+            parts.append(around(name, HOPS))
+        except UnknownName:
+            continue
+    return nx.compose_all(parts) if parts else nx.Graph()
+
+
+def names_of(allegations: Sequence[Allegation]) -> tuple[str, ...]:
+    """Return the names of persons and units in allegations, each once, sorted."""
+    found = {p.name or p.text for a in allegations for p in a.subjects}
+    found |= {u.text for a in allegations for u in a.units}
+    found |= {
+        getattr(c, "name", "") or c.text for a in allegations for c in a.counterparties
+    }
+    found |= {p.unit for a in allegations for p in a.subjects if p.unit}
+    return tuple(sorted(found))
+
+
+def of_networkx(whole: Any) -> Network:
+    """Return any NetworkX graph, directed or with parallel edges, as a network."""
+    import networkx as nx  # noqa: PLC0415 - heavy, loaded on use
+
     simple: Any = nx.Graph()
-    for node, data in whole.nodes(data=True):
-        simple.add_node(node, **data)
-    for one, other, data in whole.edges(data=True):
-        if one != other and not simple.has_edge(one, other):
-            simple.add_edge(one, other, **data)
+    simple.add_nodes_from((n, dict(d)) for n, d in sorted(whole.nodes(data=True)))
+    for one, other, data in sorted(whole.edges(data=True), key=lambda e: e[:2]):
+        if one == other:
+            continue
+        kinds = frozenset(str(data.get("kind", "")).split("+"))
+        records = {str(r) for r in data.get("records", ())}
+        if simple.has_edge(one, other):
+            had = simple[one][other]
+            kinds, records = kinds | had["kinds"], records | set(had["records"])
+        simple.add_edge(one, other, kinds=kinds, records=sorted(records))
     ids: dict[str, list[str]] = {}
-    for node in sorted(simple.nodes, key=str):
+    for node in simple.nodes:
         ids.setdefault(str(simple.nodes[node].get("name", node)), []).append(node)
     return Network(simple, {name: tuple(nodes) for name, nodes in ids.items()})

@@ -107,7 +107,7 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
         recusals=recusals,
         clocks=clocks,
         deadline=due,
-        network=network(graph),
+        network=network(graph, allegations),
         own_calendar=calendar,
         parameters=parameters,
         obstruction=obstruction,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from workbench.planning.network import PERSON, RECORDS, Network
+from workbench.planning.network import PERSON, SILENT, Network
 from workbench.planning.plan import Route
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from workbench.planning.checks import Worked
     from workbench.planning.setting import Setting
 
-FAMILY = ("family", "kinship", "Family")
-STAFF = ("occupancy", "post", "Occupancy", "employment")
+FAMILY = ("kinship",)
+STAFF = ("post", "wage")
 
 
 def routes(worked: Sequence[Worked], setting: Setting) -> tuple[Route, ...]:
@@ -50,19 +50,11 @@ def avoided(net: Network, subject: frozenset[str], setting: Setting) -> frozense
 
     Units known to leak are handed in as the parameter ``m3.leaking`` (names).
     """
-    kin = {n for s in subject for n in _linked(net, s, FAMILY)}
-    units = {n for s in subject for n in _linked(net, s, STAFF)}
+    kin = {n for s in subject for n in net.linked(s, FAMILY)}
+    units = {n for s in subject for n in net.linked(s, STAFF)}
     staff = net.persons_at(units)
     leaking = net.find(setting.parameters.get("m3.leaking", ()))
     return frozenset(subject | kin | staff | leaking)
-
-
-def _linked(net: Network, node: str, kinds: Sequence[str]) -> list[str]:
-    return [
-        other
-        for other in net.graph.neighbors(node)
-        if net.graph.get_edge_data(node, other).get("kind") in kinds
-    ]
 
 
 def _targets(one: Worked, net: Network, avoid: frozenset[str]) -> frozenset[str]:
@@ -143,7 +135,7 @@ def _exposure(net: Network, node: str, near: frozenset[str], setting: Setting) -
     kind = net.kind(node)
     if kind == PERSON:
         return number("m3.path_person")
-    if kind in RECORDS:
+    if kind in SILENT:
         return number("m3.path_record")
     return number("m3.path_near") if node in near else number("m3.path_far")
 

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from workbench.leads.values import Band
     from workbench.planning.said import Text
+    from workbench.records import Source
 
 Status = Literal["planned", "done", "satisfied", "exhausted", "blocked"]
 Expect = Literal["present", "absent", "either"]
+Found = Literal["shown", "refuted", "open"]
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -62,7 +64,7 @@ class Matter:
 
     id: str
     letter: str
-    summary: str
+    summary: Text
     offence: str | None
     offence_label: Text
     subjects: tuple[str, ...] = ()
@@ -173,3 +175,6 @@ class Step:
     people: tuple[str, ...] = ()
     status: Status = "planned"
     result: Text = ""
+    found: Mapping[str, Found] = field(default_factory=_nothing)  # by element
+    done_on: date | None = None
+    records: tuple[Source, ...] = ()  # where the result stands

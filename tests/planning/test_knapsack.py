@@ -1,0 +1,41 @@
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.planning.knapsack import Item, choose
+
+ITEMS = st.lists(
+    st.tuples(st.integers(1, 60), st.integers(1, 20)), min_size=1, max_size=7
+).map(lambda rows: [Item(f"A{n}", v / 10, c / 2) for n, (v, c) in enumerate(rows)])
+
+
+def best(items, capacity):
+    sets = (c for n in range(len(items) + 1) for c in combinations(items, n))
+    return max(
+        sum(i.value for i in s) for s in sets if sum(i.cost for i in s) <= capacity
+    )
+
+
+@given(ITEMS, st.integers(0, 80).map(lambda n: n / 2))
+def test_the_choice_is_the_best_that_fits(items, capacity):
+    found = choose(items, capacity)
+    assert abs(found.value - best(items, capacity)) < 1e-9
+    assert found.cost <= capacity
+
+
+@given(ITEMS, st.integers(0, 80).map(lambda n: n / 2))
+def test_what_would_change_the_choice_is_true(items, capacity):
+    found = choose(items, capacity)
+    for name, more in found.enters.items():
+        assert name in choose(items, capacity + more).chosen
+        assert name not in choose(items, capacity + more - 0.5).chosen
+    for name, fewer in found.drops.items():
+        assert name not in choose(items, capacity - fewer).chosen
+
+
+@given(ITEMS, st.integers(0, 80).map(lambda n: n / 2), st.randoms())
+def test_the_order_of_the_items_does_not_matter(items, capacity, dice):
+    mixed = list(items)
+    dice.shuffle(mixed)
+    assert choose(mixed, capacity) == choose(items, capacity)
