@@ -1,7 +1,33 @@
-"""The `workbench` command."""
+"""The ``workbench`` command: every step of a case from a terminal.
+
+Exit status: 0 done (input that was refused is reported, it is no failure), 1 what was
+asked does not hold, 2 wrong use.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
+
+from workbench.cli.spoken import chosen_language, fail
+from workbench.errors import JournalError, PlanError, SealError, WorkbenchError
+from workbench.wording import use
+
+__all__ = ["main"]
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; the console script ``workbench`` calls this."""
+    use(chosen_language(sys.argv[1:]))
+    from workbench.cli.commands import workbench  # noqa: PLC0415 - after the language
+
+    try:
+        workbench.main(prog_name="workbench")
+    except (JournalError, PlanError, SealError) as error:
+        fail(error, 1)
+    except WorkbenchError as error:
+        fail(error, 2)
+    except BrokenPipeError:
+        # The reader of the pipe has gone; leave quietly, as other tools do.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

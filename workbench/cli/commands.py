@@ -1,0 +1,48 @@
+"""All commands, in the order of a working day."""
+
+from __future__ import annotations
+
+import click
+
+import workbench as package
+from workbench.cli import desk, files, leads, links, plans
+from workbench.cli.spoken import SpokenGroup
+from workbench.wording import words
+
+_ = words("cli")
+
+EPILOG = "Everything stays on this machine; nothing reaches the network."
+
+
+@click.group(
+    cls=SpokenGroup,
+    help="Verify a complaint before anyone opens an investigation: quietly, fairly, "
+    "on paper first.",
+)
+@click.version_option(package.__version__, prog_name="workbench")
+def workbench() -> None:
+    """Start of every command."""
+
+
+for command in (
+    desk.demo,
+    desk.lab,
+    desk.app,
+    files.new,
+    files.intake,
+    files.read,
+    links.graph,
+    links.paths,
+    links.flows,
+    links.cycles,
+    leads.assess,
+    leads.leads,
+    plans.plan,
+    plans.clocks,
+    plans.meeting,
+    plans.regress,
+    desk.keys,
+    desk.unseal,
+    files.verify,
+):
+    workbench.add_command(command)

@@ -1,0 +1,128 @@
+"""Commands on the folder of a case: new, intake, read, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.case import new_case, open_case
+from workbench.cli.show import heading, line, note, put_json, table
+from workbench.cli.spoken import SpokenCommand, spoken_option
+from workbench.wording import language, words
+
+if TYPE_CHECKING:
+    from workbench.intake import ReadReport
+
+_ = words("cli")
+_SHOWN = 20  # problems listed for a person; --json has them all
+
+folder = click.argument("case", type=click.Path(path_type=Path))
+as_json = spoken_option("--json", "as_json", is_flag=True, help="One JSON document.")
+
+
+@click.command(cls=SpokenCommand, help="Make a new case folder with a commented case.toml.")
+@click.argument("directory", type=click.Path(path_type=Path))
+@spoken_option("--title", default="", help="Title of the case.")
+def new(directory: Path, title: str) -> None:
+    """Make a new case folder."""
+    made = new_case(directory, title=title, language=language())
+    line(_("Made {folder}.").format(folder=made))
+    for step in (
+        _("1. Fill in case.toml: office, level, team."),
+        _("2. Put records into files/ and letters into inbox/."),
+        _("3. Make keys:      workbench keys {folder} new NAME").format(folder=made),
+        _("4. Take letters in: workbench intake {folder}").format(folder=made),
+        _("5. Go on:          workbench read, leads, plan").format(folder=made),
+    ):
+        line(step, indent=2)
+
+
+@click.command(
+    cls=SpokenCommand,
+    help="The intake officer's step: letters from inbox/ to letters/, identities sealed.",
+)
+@folder
+@spoken_option(
+    "--level",
+    default=None,
+    help="Level of the office that manages the persons named, where no sidecar says it.",
+)
+@spoken_option("--yes", is_flag=True, help="Take the spans found without asking.")
+@as_json
+def intake(case: Path, level: str | None, yes: bool, as_json: bool) -> None:
+    """Take letters in."""
+    opened = open_case(case)
+    confirm = None if yes or as_json else _confirm
+    report = opened.take_in(level=level, confirm=confirm)
+    if as_json:
+        put_json(report.to_json())
+        return
+    line(str(report))
+
+
+def _confirm(name: str, found: list[tuple[str, str]]) -> bool:
+    """Show the intake officer what was found in one letter; True takes it."""
+    heading(name)
+    table([_("kind"), _("found")], found)
+    return click.confirm(_("Seal these?"), default=True, err=True)
+
+
+@click.command(
+    cls=SpokenCommand, help="Read what is new in files/; say what could not be read."
+)
+@folder
+@as_json
+def read(case: Path, as_json: bool) -> None:
+    """Read the records of a case."""
+    report = open_case(case).read()
+    if as_json:
+        put_json(report.to_json())
+        return
+    show_read(report)
+
+
+def show_read(report: ReadReport) -> None:
+    """Print what was read and what was refused, for a person."""
+    said = report.to_json()
+    table(
+        [_("file"), _("kind"), _("read"), _("refused"), _("skipped")],
+        [
+            (f["file"], f["kind"], f["read"], f["refused"], f["skipped"])
+            for f in said["files"]
+        ],
+    )
+    problems = said["problems"]
+    if not problems:
+        return
+    heading(_("To look at"))
+    for problem in problems[:_SHOWN]:
+        place = " · ".join(
+            str(problem[key])
+            for key in ("file", "sheet", "row", "column")
+            if problem.get(key) not in (None, "")
+        )
+        line(f"{place}: {problem['why']} {problem['do']}", indent=2)
+    if len(problems) > _SHOWN:
+        rest = len(problems) - _SHOWN
+        note(_("… and {n} more (--json lists all).").format(n=rest))
+
+
+@click.command(
+    cls=SpokenCommand,
+    help="Check file hashes, journal, seals and plans; say the first that does not hold.",
+)
+@folder
+@as_json
+def verify(case: Path, as_json: bool) -> None:
+    """Verify a case."""
+    finding = open_case(case).verify()
+    if as_json:
+        put_json({"holds": finding is None, "first": finding})
+    elif finding is None:
+        line(_("Everything holds."))
+    else:
+        line(_("Does not hold: {what}").format(what=finding))
+    if finding is not None:
+        raise SystemExit(1)

@@ -1,0 +1,117 @@
+"""Commands on plans: plan, clocks, meeting, regress."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from workbench.case import open_case
+from workbench.cli.show import heading, line, put_json, table
+from workbench.cli.spoken import SpokenCommand, spoken_option
+from workbench.wording import words
+
+_ = words("cli")
+METHODS = ("multi-front", "priority", "indirect", "auto")
+
+_case = click.argument("case", type=click.Path(path_type=Path))
+_json = spoken_option("--json", "as_json", is_flag=True, help="One JSON document.")
+
+
+@click.command(
+    cls=SpokenCommand, help="Propose a verification plan by one of the three methods."
+)
+@_case
+@spoken_option(
+    "--method", type=click.Choice(METHODS), default="auto", show_default=True,
+    help="Which method; auto says which fits and why.",
+)
+@spoken_option("--leads", "chosen", default="", help="Allegation ids, by commas.")
+@spoken_option(
+    "--to", "target", type=click.Path(path_type=Path), default=None,
+    help="File to write: .docx .pdf .xlsx .md .ics .json .html, by suffix.",
+)
+@spoken_option("--final", is_flag=True, help="Refuse to write while the lint has errors.")
+def plan(
+    case: Path, method: str, chosen: str, target: Path | None, final: bool
+) -> None:
+    """Propose a plan."""
+    opened = open_case(case)
+    wanted = [part.strip() for part in chosen.split(",") if part.strip()] or None
+    made = opened.plan(method.replace("-", "_"), wanted)
+    line(str(made))
+    if target is not None:
+        written = opened.export(made, target, final=final)
+        line(_("Written: {path}").format(path=written))
+
+
+@click.command(
+    cls=SpokenCommand, help="Duties running, due dates, overdue and provisional ones."
+)
+@_case
+@spoken_option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None,
+    help="Day to look from, YYYY-MM-DD; today otherwise.",
+)
+@_json
+def clocks(case: Path, as_of: datetime | None, as_json: bool) -> None:
+    """Show the clocks."""
+    opened = open_case(case)
+    # A person at a terminal means today; the library itself never looks at a clock.
+    day = as_of.date() if as_of else opened.settings.as_of or date.today()  # noqa: DTZ011
+    running = [clock.to_json() for clock in opened.clocks(day)]
+    if as_json:
+        put_json(running)
+        return
+    heading(_("Clocks as of {day}").format(day=day.isoformat()))
+    table(
+        [_("clock"), _("duty"), _("item"), _("starts"), _("due"), _("state")],
+        [
+            (c["id"], c["duty"], c["item"], c["start"], c["due"] or "", c["state"])
+            for c in running
+        ],
+    )
+
+
+@click.command(
+    cls=SpokenCommand,
+    help="Lead-analysis meeting: agenda, commit, reveal, decide, minutes.",
+)
+@_case
+@click.argument(
+    "step", type=click.Choice(["agenda", "commit", "reveal", "decide", "minutes"])
+)
+@click.argument("words_given", metavar="[ARG]...", nargs=-1)
+@spoken_option("--who", default=None, help="Member who acts; the login otherwise.")
+@spoken_option("--why", default="", help="Reason, kept in the journal.")
+@spoken_option(
+    "--to", "target", type=click.Path(path_type=Path), default=None,
+    help="File for the minutes: .docx or .md.",
+)
+def meeting(
+    case: Path,
+    step: str,
+    words_given: tuple[str, ...],
+    who: str | None,
+    why: str,
+    target: Path | None,
+) -> None:
+    """Hold a lead-analysis meeting step by step."""
+    opened = open_case(case, who=who)
+    line(opened.meeting_step(step, words_given, why=why, target=target))
+
+
+@click.command(
+    cls=SpokenCommand,
+    help="Compare conclusions with the last accepted ones; run the case's notebooks.",
+)
+@_case
+@spoken_option("--accept", is_flag=True, help="Accept the conclusions as they are now.")
+@spoken_option("--why", default="", help="Reason, kept in the journal.")
+def regress(case: Path, accept: bool, why: str) -> None:
+    """Treat the conclusions as a regression test."""
+    found = open_case(case).regress(accept=accept, why=why)
+    line(str(found))
+    if not found.holds:
+        raise SystemExit(1)

@@ -1,0 +1,161 @@
+"""Click commands that speak the language in force when help is shown.
+
+Help texts are English messages of the ``cli`` catalogue, translated when they are
+printed, so ``--help`` exists in both languages without building the commands twice.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Sequence
+from typing import Any, cast
+
+import click
+
+from workbench.errors import WorkbenchError
+from workbench.wording import LANGUAGES, Language, explain, use, words
+
+_ = words("cli")
+
+
+def chosen_language(arguments: Sequence[str]) -> Language:
+    """Find the language: ``--lang``, then ``WORKBENCH_LANG``, then the locale."""
+    for at, argument in enumerate(arguments):
+        if argument == "--lang" and at + 1 < len(arguments):
+            said = arguments[at + 1]
+            break
+        if argument.startswith("--lang="):
+            said = argument.partition("=")[2]
+            break
+    else:
+        said = os.environ.get("WORKBENCH_LANG", "")
+    if said in LANGUAGES:
+        return cast("Language", said)
+    local = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    if not local:
+        local = locale.getlocale()[0] or ""
+    return "en" if local.lower().startswith("en") else "zh"
+
+
+def _say_language(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    if value:
+        use(cast("Language", value))
+    return value
+
+
+class SpokenOption(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's line of help in the language in force."""
+        kept = self.help
+        self.help = _(kept) if kept else kept
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = kept
+
+
+class _Spoken:
+    """What commands and groups share."""
+
+    help: str | None
+    params: list[click.Parameter]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence, translated."""
+        del limit
+        text = _((self.help or "").strip())
+        return text.split("\n\n")[0].replace("\n", " ")
+
+    def format_help_text(
+        self, _ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the command's description."""
+        if self.help:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(_(self.help.strip()))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line of usage."""
+        pieces = cast("click.Command", self).collect_usage_pieces(ctx)
+        formatter.write_usage(
+            ctx.command_path, " ".join(pieces), prefix=_("Usage:") + " "
+        )
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the options, under a heading in the language in force."""
+        rows = [
+            record
+            for param in cast("click.Command", self).get_params(ctx)
+            if (record := param.get_help_record(ctx)) is not None
+        ]
+        if rows:
+            with formatter.section(_("Options")):
+                formatter.write_dl(rows)
+
+
+class SpokenCommand(_Spoken, click.Command):
+    """A command that speaks both languages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(
+            SpokenOption(
+                ["--lang"],
+                type=click.Choice(LANGUAGES),
+                expose_value=False,
+                is_eager=True,
+                callback=_say_language,
+                help="Language of what is shown.",
+            )
+        )
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Translate the help of ``--help`` itself."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and end.")
+        return option
+
+
+class SpokenGroup(_Spoken, click.Group):
+    """The group of all commands, in the order of a working day."""
+
+    command_class = SpokenCommand
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Keep the order in which the commands were added."""
+        del ctx
+        return list(self.commands)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Translate the help of ``--help`` itself."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and end.")
+        return option
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the options, then the commands with one line each."""
+        super().format_options(ctx, formatter)
+        rows = [(n, c.get_short_help_str()) for n, c in self.commands.items()]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
+
+
+def spoken_option(*names: str, **kwargs: Any) -> Any:
+    """Declare an option whose help is translated when shown."""
+    return click.option(*names, cls=SpokenOption, **kwargs)
+
+
+def fail(error: WorkbenchError, status: int) -> None:
+    """Print an error as one sentence on stderr and end with ``status``."""
+    click.echo(explain(error), err=True)
+    raise SystemExit(status)
