@@ -9,17 +9,27 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from workbench.errors import WorkbenchError, render_with
+
 __version__ = "0.1.0"
+
+
+def _say(error: WorkbenchError) -> str:
+    """Give an error its words; they load when an error is shown."""
+    said: str = import_module("workbench.wording").explain(error)
+    return said
+
+
+render_with(_say)
 
 _DOOR = {
     "Entry": "workbench.journal",
     "Letter": "workbench.records",
     "Record": "workbench.records",
     "Source": "workbench.records",
-    "WorkbenchError": "workbench.errors",
 }
 
-__all__ = sorted([*_DOOR, "widgets"])  # noqa: PLE0605 - one sorted list
+__all__ = sorted([*_DOOR, "WorkbenchError", "widgets"])  # noqa: PLE0605 - one sorted list
 
 
 def __getattr__(name: str) -> Any:

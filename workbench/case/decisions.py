@@ -7,12 +7,13 @@ the same state. An entry that was undone counts for nothing; it stays in the jou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from workbench.journal import Entry
 
 IDENTITY_VERBS = ("merged", "kept_apart", "unsure", "split")

@@ -22,7 +22,9 @@ folder = click.argument("case", type=click.Path(path_type=Path))
 as_json = spoken_option("--json", "as_json", is_flag=True, help="One JSON document.")
 
 
-@click.command(cls=SpokenCommand, help="Make a new case folder with a commented case.toml.")
+@click.command(
+    cls=SpokenCommand, help="Make a new case folder with a commented case.toml."
+)
 @click.argument("directory", type=click.Path(path_type=Path))
 @spoken_option("--title", default="", help="Title of the case.")
 def new(directory: Path, title: str) -> None:
@@ -41,13 +43,13 @@ def new(directory: Path, title: str) -> None:
 
 @click.command(
     cls=SpokenCommand,
-    help="The intake officer's step: letters from inbox/ to letters/, identities sealed.",
+    help="The intake officer's step: inbox/ to letters/, identities sealed.",
 )
 @folder
 @spoken_option(
     "--level",
     default=None,
-    help="Level of the office that manages the persons named, where no sidecar says it.",
+    help="Level that manages the persons named, where no sidecar says it.",
 )
 @spoken_option("--yes", is_flag=True, help="Take the spans found without asking.")
 @as_json
@@ -111,7 +113,7 @@ def show_read(report: ReadReport) -> None:
 
 @click.command(
     cls=SpokenCommand,
-    help="Check file hashes, journal, seals and plans; say the first that does not hold.",
+    help="Check hashes, journal, seals and plans; say the first that does not hold.",
 )
 @folder
 @as_json

@@ -21,7 +21,10 @@ _ = words("cli")
 )
 @click.argument("letters", type=click.File("rb"))
 @spoken_option(
-    "--to", "target", type=click.File("w", encoding="utf-8"), default="-",
+    "--to",
+    "target",
+    type=click.File("w", encoding="utf-8"),
+    default="-",
     help="Where to write; stdout otherwise.",
 )
 def assess(letters: IO[bytes], target: IO[str]) -> None:

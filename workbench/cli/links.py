@@ -29,7 +29,10 @@ _day = click.DateTime(["%Y-%m-%d"])
 )
 @click.argument("source", metavar="CASE|TABLE", type=click.Path(path_type=Path))
 @spoken_option(
-    "--to", "target", type=click.Path(path_type=Path), default=None,
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    default=None,
     help="File to write: .graphml .gexf .ftm.json .csv .html, by suffix.",
 )
 @spoken_option("--payer", default=None, help="Column of the payer.")
@@ -50,7 +53,9 @@ def graph(
     columns = {"payer": payer, "payee": payee, "amount": amount, "date": date}
     made, guessed = graph_of(source, **columns)
     for role, column in guessed.items():
-        note(_("{role} is read from column “{column}”").format(role=role, column=column))
+        note(
+            _("{role} is read from column “{column}”").format(role=role, column=column)
+        )
     size = {"entities": len(made.entities()), "links": made.number_of_links()}
     written = made.export(target) if target is not None else ()
     if as_json:
@@ -71,7 +76,9 @@ def graph(
 @_json
 def paths(case: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
     """Find how two entities are connected."""
-    found = [p.to_json() for p in open_case(case).graph().paths(start, goal, max_hops=hops)]
+    found = [
+        p.to_json() for p in open_case(case).graph().paths(start, goal, max_hops=hops)
+    ]
     if as_json:
         put_json(found)
         return
@@ -94,7 +101,10 @@ def paths(case: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
 @spoken_option("--min", "least", type=float, default=0.0, help="Smallest sum shown.")
 @spoken_option("--depth", default=4, show_default=True, help="Most transfers in a row.")
 @spoken_option(
-    "--rule", type=click.Choice(RULES), default="fifo", show_default=True,
+    "--rule",
+    type=click.Choice(RULES),
+    default="fifo",
+    show_default=True,
     help="Which money leaves first.",
 )
 @_json
@@ -109,13 +119,17 @@ def flows(
     as_json: bool,
 ) -> None:
     """Follow funds."""
-    found = open_case(case).graph().flows(
-        entity,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-        min_amount=least,
-        depth=depth,
-        rule=rule,
+    found = (
+        open_case(case)
+        .graph()
+        .flows(
+            entity,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            min_amount=least,
+            depth=depth,
+            rule=rule,
+        )
     )
     said = [flow.to_json() for flow in found]
     if as_json:

@@ -24,15 +24,23 @@ _json = spoken_option("--json", "as_json", is_flag=True, help="One JSON document
 )
 @_case
 @spoken_option(
-    "--method", type=click.Choice(METHODS), default="auto", show_default=True,
+    "--method",
+    type=click.Choice(METHODS),
+    default="auto",
+    show_default=True,
     help="Which method; auto says which fits and why.",
 )
 @spoken_option("--leads", "chosen", default="", help="Allegation ids, by commas.")
 @spoken_option(
-    "--to", "target", type=click.Path(path_type=Path), default=None,
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    default=None,
     help="File to write: .docx .pdf .xlsx .md .ics .json .html, by suffix.",
 )
-@spoken_option("--final", is_flag=True, help="Refuse to write while the lint has errors.")
+@spoken_option(
+    "--final", is_flag=True, help="Refuse to write while the lint has errors."
+)
 def plan(
     case: Path, method: str, chosen: str, target: Path | None, final: bool
 ) -> None:
@@ -51,7 +59,9 @@ def plan(
 )
 @_case
 @spoken_option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None,
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
     help="Day to look from, YYYY-MM-DD; today otherwise.",
 )
 @_json
@@ -86,7 +96,10 @@ def clocks(case: Path, as_of: datetime | None, as_json: bool) -> None:
 @spoken_option("--who", default=None, help="Member who acts; the login otherwise.")
 @spoken_option("--why", default="", help="Reason, kept in the journal.")
 @spoken_option(
-    "--to", "target", type=click.Path(path_type=Path), default=None,
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    default=None,
     help="File for the minutes: .docx or .md.",
 )
 def meeting(

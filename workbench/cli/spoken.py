@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from workbench.errors import WorkbenchError
 from workbench.wording import LANGUAGES, Language, explain, use, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.errors import WorkbenchError
 
 _ = words("cli")
 

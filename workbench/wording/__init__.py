@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from workbench.errors import WorkbenchError, render_with
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from workbench.errors import WorkbenchError
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -123,6 +123,3 @@ def explain(error: WorkbenchError) -> str:
     then = what_to_do(error.code, error.fields)
     joint = "" if language() == "zh" else " "
     return f"{first}{joint}{then}" if then else first
-
-
-render_with(explain)
