@@ -1,0 +1,62 @@
+"""What leaves a case: under guard, watermarked while unfinished, journaled."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import PlanError
+
+if TYPE_CHECKING:
+    from workbench.case.case import Case
+    from workbench.journal import Entry
+    from workbench.planning import Plan
+    from workbench.wording import Language
+
+NOT_STATE = frozenset({"exported", "opened"})
+"""Verbs that record a look, not a decision: they do not move the head on paper."""
+
+
+def paper_head(entries: list[Entry], plan: Plan) -> str:
+    """Return the short head that an export prints.
+
+    That is the entry which approved the plan, or for a draft the newest entry that
+    changed the state, so that handing out the same plan twice gives the same bytes.
+    """
+    state = [entry for entry in entries if entry.verb not in NOT_STATE]
+    approved = [e for e in state if e.verb == "plan_approved" and e.of == plan.id]
+    chosen = approved[-1] if approved else (state[-1] if state else None)
+    return f"{chosen.n}:{chosen.hash[:12]}" if chosen else "0"
+
+
+def hand_out(
+    case: Case, plan: Plan, path: Path, *, lang: Language, final: bool
+) -> Path:
+    """Write a plan to ``path`` and journal that it was handed out.
+
+    Raises
+    ------
+    PlanError
+        A final plan was asked for while the lint has errors.
+    ExportRefused
+        The guard found a sealed identity or a letter's wording.
+    """
+    from workbench.exports import export_plan  # noqa: PLC0415 - heavy, loaded on use
+
+    errors = sorted({f.rule for f in plan.lint() if f.level == "error"})
+    if final and errors:
+        raise PlanError("case.lint_errors", rules=", ".join(errors))
+    written = export_plan(
+        plan,
+        path,
+        lang=lang,
+        journal_head=paper_head(case.journal.entries(), plan),
+        guard=case.guard(),
+        final=final,
+    )
+    digest = sha256(written.read_bytes()).hexdigest()
+    case.journal.append(
+        "exported", plan.id, {"file": written.name, "sha256": digest, "lang": lang}
+    )
+    return written
