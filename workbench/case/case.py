@@ -1,0 +1,351 @@
+"""One case: from its files to a plan, each step journaled where a person decides."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.case import duties, triage, verification
+from workbench.case.conclusions import (
+    Comparison,
+    conclusions,
+    differences,
+    run_notebooks,
+)
+from workbench.case.decisions import Decisions, fold
+from workbench.case.handing_out import hand_out
+from workbench.errors import CaseError
+from workbench.journal import open_journal
+from workbench.store import Store
+from workbench.wording import language, use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pandas import DataFrame
+
+    from workbench.case.settings import Settings
+    from workbench.graph import LinkGraph
+    from workbench.intake import Confirm, IntakeReport, Level, ReadReport
+    from workbench.journal import Entry, Journal
+    from workbench.leads import Allegation, Assessment
+    from workbench.planning import Member, Plan
+    from workbench.planning.clocks import Running
+    from workbench.planning.recusal import Hint
+    from workbench.wording import Language
+
+JOURNAL_FILE = "journal.db"
+OPENING = time(9, 0, tzinfo=UTC)  # a case for training stands still at this hour
+
+
+class Case:
+    """A case folder, opened.
+
+    Nothing is held but the folder, its settings and what was computed since; every
+    decision goes through :meth:`decide` into the journal, and what follows from it is
+    computed anew.
+
+    Parameters
+    ----------
+    folder
+        The case folder.
+    settings
+        Its checked ``case.toml``.
+    who
+        Who sits at the desk.
+    as_of
+        Day to look from, where it is given from outside.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Settings, *, who: str, as_of: date | None = None
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.who = who
+        self.store = Store(folder)
+        self._as_of = as_of
+        self._journal: Journal | None = None
+        self._made: dict[str, Any] = {}
+        use(settings.language)
+
+    def __repr__(self) -> str:
+        """Give the title, the same on every machine."""
+        return f"<Case {self.settings.title}>"
+
+    @property
+    def title(self) -> str:
+        """Title of the case."""
+        return self.settings.title
+
+    @property
+    def journal(self) -> Journal:
+        """The case's journal, opened on first use; settings that changed are noted."""
+        if self._journal is None:
+            self._journal = open_journal(
+                verification.journal_place(self.folder / JOURNAL_FILE),
+                case=self.folder.resolve().name,
+                who=self.who,
+                clock=self._clock(),
+            )
+            verification.note_settings(self.folder, self._journal)
+        return self._journal
+
+    def _clock(self) -> Callable[[], datetime] | None:
+        day = self.settings.as_of
+        return (lambda: datetime.combine(day, OPENING)) if day else None
+
+    @property
+    def as_of(self) -> date:
+        """Day to look from: given, else of case.toml, else of the newest entry."""
+        day = self._as_of or self.settings.as_of
+        if day is not None:
+            return day
+        last = self.journal.entries()
+        if last:
+            return date.fromisoformat(last[-1].time[:10])
+        if self.settings.opened is not None:
+            return self.settings.opened
+        raise CaseError("case.no_day")
+
+    # -- files in
+
+    def take_in(
+        self, *, level: Level = None, confirm: Confirm | None = None
+    ) -> IntakeReport:
+        """Take letters in; the intake officer's own step (see ``intake.take_in``)."""
+        from workbench.intake import take_in  # noqa: PLC0415 - loaded on use
+
+        self._made.clear()
+        return take_in(
+            self.folder, journal=self.journal, level=level, confirm=confirm
+        )
+
+    def read(self, *, progress: bool = True) -> ReadReport:
+        """Read what is new in ``files/``; reading twice changes nothing."""
+        from workbench.intake import read_case  # noqa: PLC0415 - loaded on use
+
+        self._made.clear()
+        report = read_case(
+            self.folder,
+            journal=self.journal,
+            mappings={k: d.value for k, d in self.decisions().mappings.items()},
+            progress=progress,
+        )
+        self._made["read"] = report
+        return report
+
+    def _has_read(self) -> None:
+        """Read once, so that a graph never stands on nothing."""
+        if "read" not in self._made:
+            self.read()
+
+    # -- what people decided
+
+    def decisions(self) -> Decisions:
+        """Return what people decided, as the journal has it."""
+        return fold(self.journal.entries())
+
+    def decide(
+        self, verb: str, of: str, value: Any = None, *, why: str, seen: int | None = None
+    ) -> Entry:
+        """Journal one decision; what rests on it is computed anew.
+
+        Parameters
+        ----------
+        verb, of, value
+            As in INTERFACE, e.g. ``level_set`` of ``<allegation>/<element>``.
+        why
+            The reason; a decision without one is refused.
+        seen
+            Number of the entry the decision was taken on; a stale one is refused.
+
+        Raises
+        ------
+        CaseError
+            Without a reason.
+        StaleDecision
+            When somebody decided on the same thing since.
+        """
+        if not why.strip():
+            raise CaseError("case.no_reason", verb=verb)
+        entry = self.journal.append(verb, of, value, why=why, seen=seen)
+        kept = self._made.get("read")
+        self._made.clear()
+        if kept is not None and verb != "mapping_set":
+            self._made["read"] = kept
+        return entry
+
+    def set_level(
+        self, allegation: str, element: str, level: int, *, why: str
+    ) -> Allegation:
+        """Correct the level of one element; the scores follow at once."""
+        triage.check_level(self.allegation(allegation), element, level)
+        self.decide("level_set", f"{allegation}/{element}", level, why=why)
+        return self.allegation(allegation)
+
+    def undo(self, n: int, *, why: str) -> Entry:
+        """Undo the decision of entry ``n``; the entry itself stays."""
+        return self.decide("undone", f"entry:{n}", n, why=why)
+
+    # -- links
+
+    def graph(self) -> LinkGraph:
+        """Return the link graph: records, and alleged links marked as such."""
+        if "graph" not in self._made:
+            self._made["graph"] = triage.with_alleged(
+                self.store, self.decisions(), self.allegations()
+            )
+        made: LinkGraph = self._made["graph"]
+        return made
+
+    def recorded(self) -> LinkGraph:
+        """Return the link graph of the records alone."""
+        if "recorded" not in self._made:
+            self._has_read()
+            self._made["recorded"] = triage.of_records(self.store, self.decisions())
+        made: LinkGraph = self._made["recorded"]
+        return made
+
+    def graph_counts(self) -> dict[str, dict[str, int]]:
+        """Return how many entities and links there are, by kind, sorted."""
+        return triage.counts(self.graph())
+
+    # -- leads
+
+    def assessments(self) -> list[Assessment]:
+        """Return the assessment of every letter, repeats marked, corrections applied."""
+        if "assessed" not in self._made:
+            self._made["assessed"] = triage.assessed(
+                self.store.letters(),
+                settings=self.settings,
+                as_of=self.as_of,
+                graph=self.recorded(),
+                made=self.decisions(),
+            )
+        made: list[Assessment] = self._made["assessed"]
+        return made
+
+    def allegations(self) -> list[Allegation]:
+        """Return every allegation of the case, in order of letters."""
+        return [a for one in self.assessments() for a in one.allegations]
+
+    def allegation(self, name: str) -> Allegation:
+        """Return one allegation by its id.
+
+        Raises
+        ------
+        CaseError
+            When there is none; the fields list those there are.
+        """
+        found = {a.id: a for a in self.allegations()}
+        if name not in found:
+            known = ", ".join(found) or "-"
+            raise CaseError("case.no_such_lead", lead=name, known=known)
+        return found[name]
+
+    def leads(self) -> DataFrame:
+        """Return a table for people: bands and ties, never decimals.
+
+        One row an allegation, strongest first; its index is the allegation id.
+        """
+        return triage.table(self.allegations())
+
+    def leads_json(self) -> list[dict[str, Any]]:
+        """Return the allegations as INTERFACE's ``leads --json``."""
+        return triage.leads_json(self.assessments())
+
+    # -- plans
+
+    @property
+    def team(self) -> tuple[Member, ...]:
+        """The team of case.toml."""
+        return verification.team(self.settings)
+
+    def recusal_hints(self) -> tuple[Hint, ...]:
+        """Return possible grounds for recusal in the team, each with its path."""
+        return duties.hints(self)
+
+    def plan(
+        self,
+        method: str = "auto",
+        leads: DataFrame | Iterable[str | Allegation] | None = None,
+        *,
+        team: Sequence[Member] | None = None,
+        as_of: date | None = None,
+    ) -> Plan:
+        """Propose a verification plan.
+
+        Parameters
+        ----------
+        method
+            ``multi_front``, ``priority``, ``indirect`` or ``auto``.
+        leads
+            Rows of :meth:`leads`, ids or allegations; all that may be pursued where
+            not given.
+        team
+            Members; the team of case.toml where not given.
+        as_of
+            Day to plan from; the case's day where not given.
+
+        Raises
+        ------
+        CaseError
+            Without team or allegations, or for an id that is not there.
+        PlanError
+            When no plan can be made; says why.
+        """
+        chosen = verification.chosen(self, leads)
+        made = verification.propose(
+            self, method, chosen, team=team or self.team, as_of=as_of or self.as_of
+        )
+        return made.with_export(self._export)
+
+    def _export(
+        self, plan: Plan, path: Path, *, lang: str | None, final: bool
+    ) -> None:
+        spoken: Language = "en" if lang == "en" else "zh" if lang == "zh" else language()
+        hand_out(self, plan, path, lang=spoken, final=final)
+
+    def export(
+        self,
+        plan: Plan,
+        path: str | Path,
+        *,
+        lang: Language | None = None,
+        final: bool = False,
+    ) -> Path:
+        """Write a plan to a file by suffix, under guard, and journal it."""
+        return hand_out(self, plan, Path(path), lang=lang or language(), final=final)
+
+    def approve(self, plan: Plan, *, why: str) -> Entry:
+        """Sign a plan in the journal."""
+        return self.decide("plan_approved", plan.id, plan.to_json(), why=why)
+
+    def guard(self) -> Callable[[str], None]:
+        """Return the guard that every export passes."""
+        from workbench.seal import open_guard  # noqa: PLC0415 - loaded on use
+
+        return open_guard(self.folder, known=triage.known_names(self.recorded()))
+
+    def clocks(self, as_of: date | None = None) -> list[Running]:
+        """Return the clocks as of a day, overdue first."""
+        return duties.running(self, as_of or self.as_of)
+
+    # -- the whole
+
+    def regress(self, *, accept: bool = False, why: str = "") -> Comparison:
+        """Compare conclusions with the last accepted ones; see ``conclusions``."""
+        now = conclusions(self)
+        accepted = [
+            e.value for e in self.journal.entries(verb="conclusions_accepted")
+        ]
+        if accept:
+            self.decide("conclusions_accepted", "case", now, why=why or "accepted")
+            accepted = [now]
+        ran, failed = run_notebooks(self.folder)
+        if not accepted:
+            return Comparison((), first=True, notebooks=ran, failed=failed)
+        moved = tuple(differences(accepted[-1], now))
+        return Comparison(moved, notebooks=ran, failed=failed)

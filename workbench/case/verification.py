@@ -1,0 +1,147 @@
+"""What planning needs of a case: team, office, allegations chosen, journal's place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from workbench.case import duties
+from workbench.errors import CaseError
+from workbench.planning import Member, Office, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from pandas import DataFrame
+
+    from workbench.case.case import Case
+    from workbench.case.settings import Settings
+    from workbench.journal import Journal
+    from workbench.leads import Allegation
+    from workbench.planning import Plan
+
+NOT_PURSUED = frozenset({"refer", "close_proposed", "screen"})
+"""Suggestions that ask for no verification, unless someone chooses the allegation."""
+
+
+def journal_place(file: Path) -> Path | str:
+    """Return where the journal lies: the case's file, or the office's server."""
+    return os.environ.get("WORKBENCH_JOURNAL") or file
+
+
+def note_settings(folder: Path, journal: Journal) -> None:
+    """Journal ``case.toml`` when it is not the one journaled last.
+
+    So a replay knows which settings held when; the workbench's own version goes with
+    them, since rules ship with it.
+    """
+    from workbench import __version__  # noqa: PLC0415 - the package is still loading
+
+    text = (folder / "case.toml").read_text("utf-8-sig")
+    digest = sha256(text.encode()).hexdigest()
+    before = journal.entries(verb="parameters_set")
+    value = {"sha256": digest, "rules": __version__}
+    if before and {k: before[-1].value.get(k) for k in value} == value:  # type: ignore[union-attr]
+        return
+    journal.append(
+        "parameters_set", "case.toml", {**value, "text": text}, why="case.toml"
+    )
+
+
+def team(settings: Settings) -> tuple[Member, ...]:
+    """Return the members named in ``case.toml``.
+
+    Raises
+    ------
+    CaseError
+        When none is named, or a member's entry cannot be read.
+    """
+    if not settings.team:
+        raise CaseError("case.no_team")
+    return tuple(_member(row) for row in settings.team)
+
+
+def _member(row: Mapping[str, Any]) -> Member:
+    try:
+        return Member(
+            name=str(row["name"]),
+            unit=str(row.get("unit", "")),
+            skills=tuple(map(str, row.get("skills", ()))),
+            days_free=float(row.get("days_free", 40.0)),
+            ties=tuple(_tie(tie) for tie in row.get("ties", ())),
+            leave=tuple((_day(a), _day(b)) for a, b in row.get("leave", ())),
+            own_staff=bool(row.get("own_staff", True)),
+            leader=row.get("role") in ("lead", "leader"),
+            declared=bool(row.get("declared", True)),
+        )
+    except (TypeError, ValueError):
+        expected = "name, unit, skills, days_free, ties, leave"
+        raise CaseError("case.wrong_kind", key="team", expected=expected) from None
+
+
+def _tie(tie: Any) -> str:
+    """A tie is a word, or a table such as ``{person = "...", relation = "..."}``."""
+    return "·".join(map(str, tie.values())) if isinstance(tie, Mapping) else str(tie)
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def chosen(
+    case: Case, leads: DataFrame | Iterable[str | Allegation] | None
+) -> list[Allegation]:
+    """Return the allegations a plan is for, in the order they were chosen.
+
+    Without a choice: all whose suggestion asks for a verification.
+    """
+    if leads is None:
+        every = case.allegations()
+        if not every:
+            raise CaseError("case.no_leads")
+        return [a for a in every if _pursued(a)] or every
+    # A table's rows are meant by their index, as ``case.leads()`` gives it.
+    listed: Iterable[Any] = getattr(leads, "index", leads)
+    if callable(listed):  # a plain list has a method of that name
+        listed = leads
+    return [a if hasattr(a, "letter") else case.allegation(str(a)) for a in listed]
+
+
+def _pursued(one: Allegation) -> bool:
+    return (
+        one.suggestion not in NOT_PURSUED and not one.out_of_scope and not one.repeats
+    )
+
+
+def propose(
+    case: Case,
+    method: str,
+    allegations: Sequence[Allegation],
+    *,
+    team: Sequence[Member],
+    as_of: date,
+) -> Plan:
+    """Make a plan of the case's own material."""
+    settings = case.settings
+    office = Office(
+        name=settings.office or settings.title,
+        level=settings.office_level,  # type: ignore[arg-type]
+        profile=settings.profile,
+    )
+    return plan(
+        method,
+        allegations,
+        team=team,
+        office=office,
+        as_of=as_of,
+        profile=settings.profile,
+        graph=case.graph(),
+        recusals=duties.recusals(case, allegations),
+        clocks=duties.plan_clocks(case, as_of),
+        meeting=duties.present_at_meeting(case),
+        parameters=settings.parameters,
+    )
