@@ -8,69 +8,163 @@ graph, all as plain values.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from workbench.leads import Gazetteer, assess, find_repeats, recompute
+from workbench.errors import UnknownName
+from workbench.graph import Alleged, LinkGraph, Merged, Refuted, build
+from workbench.leads import (
+    ELEMENTS,
+    allegation_json,
+    assess,
+    find_repeats,
+    make_gazetteer,
+    recompute,
+)
+from workbench.records import Source
+from workbench.rules.reading import label_of
+from workbench.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from pandas import DataFrame
 
     from workbench.case.decisions import Decisions
     from workbench.case.settings import Settings
-    from workbench.graph import LinkGraph
-    from workbench.leads import Allegation, Assessment
-    from workbench.records import Letter, Source
+    from workbench.leads import Allegation, Assessment, Gazetteer
+    from workbench.records import Letter
+    from workbench.store import Store
 
-PERSON_KINDS = frozenset({"person"})
-UNIT_KINDS = frozenset({"company", "unit", "public_body", "organization"})
+_ = words("case")
+_PERSONS = frozenset({"person"})
+_UNITS = frozenset({"unit", "project", "fund"})
 _NEAR = 2  # links between two that a letter puts together
+_ORDER = {"high": 0, "mid": 1, "low": 2, "none": 3}
+
+
+def of_records(store: Store, made: Decisions) -> LinkGraph:
+    """Return the link graph of the records, with what people decided on it."""
+    return build(store, decisions=_graph_decisions(made))
+
+
+def _graph_decisions(made: Decisions) -> list[Merged | Refuted]:
+    """Merges that stand, oldest first, and links that are refuted."""
+    merged: dict[tuple[str, ...], Merged] = {}
+    for one in made.identity:
+        ids = tuple(map(str, one.value or one.of.split("|")))
+        if one.verb == "merged":
+            merged[tuple(sorted(ids))] = Merged(entities=ids)
+        else:  # kept apart, split or unsure: an earlier merge of the same no longer holds
+            merged.pop(tuple(sorted(ids)), None)
+    refuted = [Refuted(**cast("Mapping[str, str]", one.value)) for one in made.refuted]
+    return [*merged.values(), *refuted]
+
+
+def with_alleged(
+    store: Store, made: Decisions, allegations: Iterable[Allegation], known: LinkGraph
+) -> LinkGraph:
+    """Return the graph with links that letters allege, marked as alleged."""
+    alleged = [link for one in allegations for link in _alleged(one, known)]
+    return build(store, decisions=_graph_decisions(made), alleged=alleged)
+
+
+def _alleged(one: Allegation, known: LinkGraph) -> Iterator[Alleged]:
+    """Yield a link from each person named to each counterparty; nature not said."""
+    group = one.repeats or one.letter
+    place = Source(f"letters/{one.letter}.txt", "", start=one.start, end=one.end)
+    for subject in one.subjects:
+        for other in one.counterparties:
+            source = _meant(known, subject.name)
+            target = _meant(known, getattr(other, "name", other.text))
+            if not subject.unresolved and source != target:
+                yield Alleged(source, target, "link", place, group, one.first, one.last)
+
+
+def _meant(graph: LinkGraph, name: str) -> str:
+    """Return the id of the only entity of that name, else the name itself."""
+    try:
+        return graph.entity(name).id
+    except UnknownName:
+        return name
+
+
+def counts(graph: LinkGraph) -> dict[str, dict[str, int]]:
+    """Return how many entities and links there are, by kind, sorted."""
+    frames = {"entities": graph.entities(), "links": graph.links()}
+    return {
+        what: {
+            str(kind): int(n)
+            for kind, n in sorted(frame["kind"].value_counts().items())
+            if n
+        }
+        for what, frame in frames.items()
+    }
 
 
 def gazetteer(graph: LinkGraph) -> Gazetteer:
-    """Return the names that the case's rosters and registries know, sorted."""
-    names: dict[str, set[str]] = {"person": set(), "unit": set()}
-    for entity in graph.entity_list():
-        if entity.kind in PERSON_KINDS:
-            names["person"].add(entity.name)
-        elif entity.kind in UNIT_KINDS:
-            names["unit"].add(entity.name)
-    return Gazetteer(
-        persons=tuple(sorted(names["person"])), units=tuple(sorted(names["unit"]))
+    """Return the names that the case's rosters and registries know."""
+    frame = graph.entities()
+    kind, name = frame["kind"], frame["name"]
+    return make_gazetteer(
+        persons=name[kind.isin(_PERSONS)], units=name[kind.isin(_UNITS)]
     )
 
 
-def read_letters(
+def known_names(graph: LinkGraph) -> list[str]:
+    """Return names that records carry anyway, so that an export may carry them."""
+    return sorted(set(graph.entities()["name"]))
+
+
+def assessed(
     letters: Sequence[Letter],
     *,
     settings: Settings,
     as_of: date,
-    known: Gazetteer,
+    graph: LinkGraph,
+    made: Decisions,
 ) -> list[Assessment]:
-    """Assess every letter and mark those that repeat an earlier one."""
+    """Assess every letter; mark repeats, corrections and what records corroborate."""
+    names = gazetteer(graph)
     read = [
         assess(
             letter,
             profile=settings.profile,
             as_of=as_of,
             office_level=settings.office_level,
-            gazetteer=known,
+            gazetteer=names,
+            priorities=settings.priorities,
         )
         for letter in letters
     ]
-    return find_repeats(read, letters)
-
-
-def corrected(allegations: Iterable[Allegation], made: Decisions) -> list[Allegation]:
-    """Apply the levels that people corrected; the scores follow at once."""
-    said = []
-    for one in allegations:
-        levels = {e: d.value for e, d in made.levels.get(one.id, {}).items()}
-        on = made.switched_on.get(one.id, ())
-        said.append(
-            recompute(one, levels=levels, switched_on=on) if levels or on else one
+    return [
+        replace(
+            one,
+            allegations=tuple(
+                corroborated(corrected(a, made, settings, as_of), graph)
+                for a in one.allegations
+            ),
         )
-    return said
+        for one in find_repeats(read, letters)
+    ]
+
+
+def corrected(
+    one: Allegation, made: Decisions, settings: Settings, as_of: date
+) -> Allegation:
+    """Apply the levels that people corrected; the scores follow at once."""
+    levels = {e: int(d.value) for e, d in made.levels.get(one.id, {}).items()}
+    on = made.switched_on.get(one.id, ())
+    if not levels and not on:
+        return one
+    return recompute(
+        one,
+        levels=levels,
+        switched_on=on,
+        profile=settings.profile,
+        as_of=as_of,
+        office_level=settings.office_level,
+    )
 
 
 def corroborated(one: Allegation, graph: LinkGraph) -> Allegation:
@@ -81,14 +175,72 @@ def corroborated(one: Allegation, graph: LinkGraph) -> Allegation:
     found: list[Source] = []
     for subject in one.subjects:
         for other in one.counterparties:
-            name = getattr(other, "name", other.text)
-            found += _standing(graph, subject.name, name)
+            found += _standing(graph, subject.name, getattr(other, "name", other.text))
     return replace(one, corroborated_by=tuple(dict.fromkeys(found))) if found else one
 
 
 def _standing(graph: LinkGraph, one: str, other: str) -> list[Source]:
-    start, goal = graph.find(one), graph.find(other)
-    if len(start) != 1 or len(goal) != 1:
+    try:
+        path = graph.shortest_path(one, other)
+    except UnknownName:
         return []
-    path = graph.shortest_path(start[0].id, goal[0].id, max_hops=_NEAR)
-    return [] if path is None else [r for link in path.links for r in link.records]
+    if path is None or len(path.links) > _NEAR:
+        return []
+    return [record for link in path.links for record in link.records]
+
+
+def check_level(one: Allegation, element: str, level: int) -> None:
+    """Refuse a level outside 0..3 or of an element that does not apply.
+
+    Raises
+    ------
+    UnknownName
+        The fields say what there is.
+    """
+    if element not in ELEMENTS or element in one.not_applicable:
+        known = ", ".join(e for e in ELEMENTS if e not in one.not_applicable)
+        raise UnknownName("case.no_such_element", name=element, known=known)
+    if level not in range(4):
+        raise UnknownName("case.no_such_level", name=level, known="0, 1, 2, 3")
+
+
+def table(allegations: Iterable[Allegation]) -> DataFrame:
+    """Return allegations as a table for people: bands and words, no decimals.
+
+    Columns: letter, summary, offence, specificity, verifiability, suggestion, screens,
+    records that settle it, repeats, urgency. Strongest first; equal bands keep the
+    order of the letters.
+    """
+    from pandas import DataFrame  # noqa: PLC0415 - heavy, loaded on use
+
+    ranked = sorted(
+        allegations,
+        key=lambda a: (_ORDER[a.specificity_band], _ORDER[a.verifiability_band]),
+    )
+    columns = {
+        _("letter"): [a.letter for a in ranked],
+        _("allegation"): [a.summary for a in ranked],
+        _("specificity"): [label_of("band", a.specificity_band) for a in ranked],
+        _("verifiability"): [label_of("band", a.verifiability_band) for a in ranked],
+        _("suggestion"): [label_of("suggestion", a.suggestion) for a in ranked],
+        _("screens"): [" ".join(sorted({s.rule for s in a.screens})) for a in ranked],
+        _("records to check"): [" ".join(a.best) for a in ranked],
+        _("repeats"): [a.repeats or "" for a in ranked],
+    }
+    return DataFrame(columns, index=[a.id for a in ranked])
+
+
+def leads_json(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
+    """Return the allegations as INTERFACE's ``leads --json``."""
+    return [
+        {
+            "id": a.id,
+            "letter": a.letter,
+            **allegation_json(a),
+            "repeats": a.repeats,
+            "corroborated_by": [source.to_json() for source in a.corroborated_by],
+            "priorities": [p.id for p in a.priorities],
+        }
+        for one in assessments
+        for a in one.allegations
+    ]
