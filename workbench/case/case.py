@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.case import duties, triage, verification
+from workbench.case import duties, identities, meetings, triage, verification
 from workbench.case.conclusions import (
     Comparison,
     conclusions,
@@ -130,7 +130,6 @@ class Case:
         report = read_case(
             self.folder,
             journal=self.journal,
-            mappings={k: d.value for k, d in self.decisions().mappings.items()},
             progress=progress,
         )
         self._made["read"] = report
@@ -195,7 +194,7 @@ class Case:
         """Return the link graph: records, and alleged links marked as such."""
         if "graph" not in self._made:
             self._made["graph"] = triage.with_alleged(
-                self.store, self.decisions(), self.allegations()
+                self.store, self.decisions(), self.allegations(), self.recorded()
             )
         made: LinkGraph = self._made["graph"]
         return made
@@ -332,6 +331,33 @@ class Case:
     def clocks(self, as_of: date | None = None) -> list[Running]:
         """Return the clocks as of a day, overdue first."""
         return duties.running(self, as_of or self.as_of)
+
+    # -- identities and meetings
+
+    def new_key(self, name: str, private: Path | None = None) -> Path:
+        """Make a key pair for one unsealer; returns the private half's file."""
+        return identities.new_key(self, name, private)
+
+    def keys(self) -> list[dict[str, str]]:
+        """Return the public keys of those who may unseal."""
+        return identities.keys(self)
+
+    def unseal_step(
+        self, step: str, what: str, *, why: str = "", key: Path | None = None
+    ) -> str:
+        """Run one step of unsealing under dual control."""
+        return identities.unseal_step(self, step, what, why=why, key=key)
+
+    def meeting_step(
+        self,
+        step: str,
+        given: Sequence[str],
+        *,
+        why: str = "",
+        target: Path | None = None,
+    ) -> str:
+        """Run one step of the lead-analysis meeting."""
+        return meetings.step(self, step, given, why=why, target=target)
 
     # -- the whole
 

@@ -53,7 +53,7 @@ class Decisions:
     plans
         Plan id -> newest approval.
     recusals
-        Member -> newest declaration or decision.
+        ``member/person named`` -> newest decision, ``recused`` or ``cleared``.
     """
 
     levels: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
@@ -90,7 +90,7 @@ def fold(entries: Iterable[Entry]) -> Decisions:
         "disposed": {},
         "screened": {},
         "plan_approved": {},
-        "recused": {},
+        "recusal_decided": {},
     }
     identity: list[Decision] = []
     refuted: list[Decision] = []
@@ -116,5 +116,5 @@ def fold(entries: Iterable[Entry]) -> Decisions:
         switched_on=MappingProxyType(switched),
         refuted=tuple(refuted),
         plans=MappingProxyType(newest["plan_approved"]),
-        recusals=MappingProxyType(newest["recused"]),
+        recusals=MappingProxyType(newest["recusal_decided"]),
     )

@@ -1,0 +1,59 @@
+"""Keys, and the opening of a sealed identity under dual control, for one case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.errors import UsageError
+from workbench.intake.unseal import approve, request, show
+from workbench.seal import new_keys, public_keys
+from workbench.seal.keys import private_folder
+from workbench.wording import words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.case.case import Case
+
+_ = words("case")
+
+
+def new_key(case: Case, name: str, private: Path | None = None) -> Path:
+    """Make a key pair for one unsealer; returns where the private half lies."""
+    pair = new_keys(case.folder, name, private=private)
+    case.journal.append("key_made", name, {"public": pair.public.name})
+    return pair.private
+
+
+def keys(case: Case) -> list[dict[str, str]]:
+    """Return the public keys of the case, sorted by name."""
+    known = public_keys(case.folder)
+    return [{"name": name, "public": key} for name, key in known.items()]
+
+
+def unseal_step(
+    case: Case, step: str, what: str, *, why: str = "", key: Path | None = None
+) -> str:
+    """Run one step of ``workbench unseal``; returns what to print.
+
+    Parameters
+    ----------
+    step
+        ``request`` (``what`` is the letter's number), ``approve`` or ``show`` (``what``
+        is the number of the request).
+    why
+        Reason of a request; must not name the reporter.
+    key
+        File of the private key, for ``show``; the account's own where not given.
+    """
+    if step == "request":
+        asked = request(case.journal, what, why=why)
+        return _("Request {n}. A second person approves it.").format(n=asked.n)
+    if not what.isdecimal():
+        raise UsageError("case.request_number", found=what)
+    if step == "approve":
+        approve(case.journal, int(what))
+        return _("Request {n} is approved.").format(n=what)
+    private = key or private_folder() / f"{case.who}.age-key"
+    entry = show(case.folder, case.journal, int(what), private=private)
+    return _("Shown once; journal entry {n}.").format(n=entry.n)
