@@ -12,14 +12,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from workbench.errors import UnknownName
 from workbench.graph import Alleged, LinkGraph, Merged, Refuted, build
-from workbench.leads import (
-    ELEMENTS,
-    allegation_json,
-    assess,
-    find_repeats,
-    make_gazetteer,
-    recompute,
-)
+from workbench.leads import assess
+from workbench.leads.gazetteer import make_gazetteer
+from workbench.leads.values import ELEMENTS
 from workbench.records import Source
 from workbench.rules.reading import label_of
 from workbench.wording import words
@@ -133,7 +128,6 @@ def assessed(
             as_of=as_of,
             office_level=settings.office_level,
             gazetteer=names,
-            priorities=settings.priorities,
         )
         for letter in letters
     ]
@@ -145,7 +139,7 @@ def assessed(
                 for a in one.allegations
             ),
         )
-        for one in find_repeats(read, letters)
+        for one in read
     ]
 
 
