@@ -14,7 +14,7 @@ from workbench.case.conclusions import (
     run_notebooks,
 )
 from workbench.case.decisions import Decisions, fold
-from workbench.case.handing_out import hand_out
+from workbench.case.handing_out import hand_out, hand_out_graph
 from workbench.errors import CaseError
 from workbench.journal import open_journal
 from workbench.store import Store
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from workbench.graph import LinkGraph
     from workbench.intake import Confirm, IntakeReport, Level, ReadReport
     from workbench.journal import Entry, Journal
-    from workbench.leads import Allegation, Assessment
+    from workbench.leads.values import Allegation, Assessment
     from workbench.planning import Member, Plan
     from workbench.planning.clocks import Running
     from workbench.planning.recusal import Hint
@@ -206,6 +206,10 @@ class Case:
             self._made["recorded"] = triage.of_records(self.store, self.decisions())
         made: LinkGraph = self._made["recorded"]
         return made
+
+    def export_graph(self, path: str | Path) -> tuple[Path, ...]:
+        """Write the link graph to files by suffix, under guard, and journal it."""
+        return hand_out_graph(self, Path(path))
 
     def graph_counts(self) -> dict[str, dict[str, int]]:
         """Return how many entities and links there are, by kind, sorted."""

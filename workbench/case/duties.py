@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workbench.case.case import Case
     from workbench.journal import Entry
-    from workbench.leads import Allegation
+    from workbench.leads.values import Allegation
     from workbench.planning import Recusal
     from workbench.planning.clocks import Running
     from workbench.planning.recusal import Hint

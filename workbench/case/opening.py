@@ -102,7 +102,7 @@ def graph_of(
     if path.is_dir():
         return open_case(path).graph(), {}
     from workbench.graph import link_graph  # noqa: PLC0415 - heavy, loaded on use
-    from workbench.intake import read_tables  # noqa: PLC0415 - heavy, loaded on use
 
-    graph = link_graph(read_tables(path), **columns)
-    return graph, dict(graph.columns)
+    graph = link_graph(path, **columns)
+    said = graph.said.to_json() if graph.said else {}
+    return graph, {role: column for role, column in said.items() if column}

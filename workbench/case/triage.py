@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from workbench.errors import UnknownName
-from workbench.graph import Alleged, LinkGraph, Merged, Refuted, build
+from workbench.graph import build
+from workbench.graph.values import Alleged, Merged, Refuted
 from workbench.leads import assess
 from workbench.leads.gazetteer import make_gazetteer
 from workbench.leads.values import ELEMENTS
 from workbench.records import Source
-from workbench.rules.reading import label_of
 from workbench.wording import words
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from workbench.case.decisions import Decisions
     from workbench.case.settings import Settings
-    from workbench.leads import Allegation, Assessment, Gazetteer
+    from workbench.graph import LinkGraph
+    from workbench.leads.gazetteer import Gazetteer
+    from workbench.leads.values import Allegation, Assessment
     from workbench.records import Letter
     from workbench.store import Store
 
@@ -198,6 +200,29 @@ def check_level(one: Allegation, element: str, level: int) -> None:
         raise UnknownName("case.no_such_level", name=level, known="0, 1, 2, 3")
 
 
+def band_label(band: str) -> str:
+    """Return a band in words."""
+    return {
+        "high": _("high"),
+        "mid": _("middle"),
+        "low": _("low"),
+        "none": _("none"),
+    }[band]
+
+
+def suggestion_label(suggestion: str) -> str:
+    """Return a suggested disposition in words."""
+    return {
+        "prelim": _("preliminary verification"),
+        "talk_letter": _("talk-or-letter inquiry"),
+        "hold": _("hold"),
+        "close_proposed": _("propose closing"),
+        "refer": _("refer"),
+        "ask": _("ask for what is missing"),
+        "screen": _("screen"),
+    }.get(suggestion, suggestion)
+
+
 def table(allegations: Iterable[Allegation]) -> DataFrame:
     """Return allegations as a table for people: bands and words, no decimals.
 
@@ -214,9 +239,9 @@ def table(allegations: Iterable[Allegation]) -> DataFrame:
     columns = {
         _("letter"): [a.letter for a in ranked],
         _("allegation"): [a.summary for a in ranked],
-        _("specificity"): [label_of("band", a.specificity_band) for a in ranked],
-        _("verifiability"): [label_of("band", a.verifiability_band) for a in ranked],
-        _("suggestion"): [label_of("suggestion", a.suggestion) for a in ranked],
+        _("specificity"): [band_label(a.specificity_band) for a in ranked],
+        _("verifiability"): [band_label(a.verifiability_band) for a in ranked],
+        _("suggestion"): [suggestion_label(a.suggestion) for a in ranked],
         _("screens"): [" ".join(sorted({s.rule for s in a.screens})) for a in ranked],
         _("records to check"): [" ".join(a.best) for a in ranked],
         _("repeats"): [a.repeats or "" for a in ranked],

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.case.case import Case
     from workbench.case.settings import Settings
     from workbench.journal import Journal
-    from workbench.leads import Allegation
+    from workbench.leads.values import Allegation
     from workbench.planning import Plan
 
 NOT_PURSUED = frozenset({"refer", "close_proposed", "screen"})
