@@ -118,9 +118,7 @@ class Case:
         from workbench.intake import take_in  # noqa: PLC0415 - loaded on use
 
         self._made.clear()
-        return take_in(
-            self.folder, journal=self.journal, level=level, confirm=confirm
-        )
+        return take_in(self.folder, journal=self.journal, level=level, confirm=confirm)
 
     def read(self, *, progress: bool = True) -> ReadReport:
         """Read what is new in ``files/``; reading twice changes nothing."""
@@ -147,7 +145,13 @@ class Case:
         return fold(self.journal.entries())
 
     def decide(
-        self, verb: str, of: str, value: Any = None, *, why: str, seen: int | None = None
+        self,
+        verb: str,
+        of: str,
+        value: Any = None,
+        *,
+        why: str,
+        seen: int | None = None,
     ) -> Entry:
         """Journal one decision; what rests on it is computed anew.
 
@@ -218,7 +222,7 @@ class Case:
     # -- leads
 
     def assessments(self) -> list[Assessment]:
-        """Return the assessment of every letter, repeats marked, corrections applied."""
+        """Return what each letter says, repeats marked and corrections applied."""
         if "assessed" not in self._made:
             self._made["assessed"] = triage.assessed(
                 self.store.letters(),
@@ -305,10 +309,9 @@ class Case:
         )
         return made.with_export(self._export)
 
-    def _export(
-        self, plan: Plan, path: Path, *, lang: str | None, final: bool
-    ) -> None:
-        spoken: Language = "en" if lang == "en" else "zh" if lang == "zh" else language()
+    def _export(self, plan: Plan, path: Path, *, lang: str | None, final: bool) -> None:
+        known: dict[str | None, Language] = {"zh": "zh", "en": "en"}
+        spoken = known.get(lang, language())
         hand_out(self, plan, path, lang=spoken, final=final)
 
     def export(
@@ -368,9 +371,7 @@ class Case:
     def regress(self, *, accept: bool = False, why: str = "") -> Comparison:
         """Compare conclusions with the last accepted ones; see ``conclusions``."""
         now = conclusions(self)
-        accepted = [
-            e.value for e in self.journal.entries(verb="conclusions_accepted")
-        ]
+        accepted = [e.value for e in self.journal.entries(verb="conclusions_accepted")]
         if accept:
             self.decide("conclusions_accepted", "case", now, why=why or "accepted")
             accepted = [now]

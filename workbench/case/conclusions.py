@@ -1,10 +1,10 @@
 """An investigator's conclusions as a regression test.
 
-Bands, suggestions, plans and graph counts are written down as plain values. After a rule
-or the data changed, they are compared with the last ones somebody accepted; what moved is
-said, and whoever is content accepts the new state with a reason (a journal entry, so
-``computed/`` may go without losing it). The case's own notebooks run under nbval on a
-temporary copy.
+Bands, suggestions, plans and graph counts are written down as plain values. After a
+rule or the data changed, they are compared with the last ones somebody accepted; what
+moved is said, and whoever is content accepts the new state with a reason (a journal
+entry, so ``computed/`` may go without losing it). The case's own notebooks run under
+nbval on a temporary copy.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbench.planning import Clock
 from workbench.planning.clocks import Event, clocks
-from workbench.planning.recusal import recusal_hints, recusals as settled
+from workbench.planning.recusal import recusal_hints
+from workbench.planning.recusal import recusals as settled
 from workbench.planning.said import Both
 
 if TYPE_CHECKING:

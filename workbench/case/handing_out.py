@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import PlanError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.case.case import Case
     from workbench.journal import Entry
     from workbench.planning import Plan

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +31,8 @@ from workbench.planning.meeting import (
 from workbench.wording import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from workbench.case.case import Case
     from workbench.journal import Entry
 
@@ -98,7 +99,9 @@ def commit(case: Case, allegation: str, scores: Mapping[str, float]) -> Entry:
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps({"scores": dict(scores), "salt": salt}), "utf-8")
     kept.chmod(0o600)
-    return case.journal.append("committed", f"{meeting.id}/{allegation}", {"digest": digest})
+    return case.journal.append(
+        "committed", f"{meeting.id}/{allegation}", {"digest": digest}
+    )
 
 
 def reveal(case: Case, allegation: str) -> Entry:
@@ -172,7 +175,9 @@ def step(
             return _agenda(case, given)
         if name == "commit":
             allegation, s, v = given
-            commit(case, allegation, dict(zip(SCALES, (float(s), float(v)), strict=True)))
+            commit(
+                case, allegation, dict(zip(SCALES, (float(s), float(v)), strict=True))
+            )
             return _("Committed. Nobody sees the score before the reveal.")
         if name == "reveal":
             (allegation,) = given
@@ -190,10 +195,14 @@ def _agenda(case: Case, given: Sequence[str]) -> str:
         open_meeting(case, present=given)
     meeting = newest(case)
     items = {item.allegation: item for item in agenda(case.allegations())}
-    lines = [_("Meeting {id} on {day}, chair {chair}").format(
-        id=meeting.id, day=meeting.day.isoformat(), chair=meeting.chair
-    )]
-    lines += [_line(items[m.allegation]) for m in meeting.matters if m.allegation in items]
+    lines = [
+        _("Meeting {id} on {day}, chair {chair}").format(
+            id=meeting.id, day=meeting.day.isoformat(), chair=meeting.chair
+        )
+    ]
+    lines += [
+        _line(items[m.allegation]) for m in meeting.matters if m.allegation in items
+    ]
     return "\n".join(lines)
 
 
@@ -222,14 +231,16 @@ def _decide(case: Case, given: Sequence[str], why: str) -> str:
 def minutes(case: Case, target: Path | None = None) -> str:
     """Return the minutes as text; write them where a target is given."""
     from workbench.exports import export_document  # noqa: PLC0415 - loaded on use
+    from workbench.exports.markdown import markdown  # noqa: PLC0415 - loaded on use
     from workbench.exports.minutes import (  # noqa: PLC0415 - loaded on use
         minutes_document,
     )
-    from workbench.exports.markdown import markdown  # noqa: PLC0415 - loaded on use
 
-    summaries = {a.id: a.summary for a in case.allegations()}
     document = minutes_document(
-        newest(case), summaries, office=case.settings.office, lang=case.settings.language
+        newest(case),
+        {a.id: a.summary for a in case.allegations()},
+        office=case.settings.office,
+        lang=case.settings.language,
     )
     if target is not None:
         export_document(document, target, guard=case.guard())

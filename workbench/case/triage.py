@@ -1,8 +1,8 @@
 """From letters to allegations, with what the case's own records say of them.
 
-The rooms below do not know each other: the graph's names go to ``leads`` as a gazetteer,
-links that stand in records mark what they corroborate, and alleged links go back to the
-graph, all as plain values.
+The rooms below do not know each other: the graph's names go to ``leads`` as a
+gazetteer, links that stand in records mark what they corroborate, and alleged links go
+back to the graph, all as plain values.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ def of_records(store: Store, made: Decisions) -> LinkGraph:
 
 
 def _graph_decisions(made: Decisions) -> list[Merged | Refuted]:
-    """Merges that stand, oldest first, and links that are refuted."""
+    """Return merges that stand, oldest first, and links that are refuted."""
     merged: dict[tuple[str, ...], Merged] = {}
     for one in made.identity:
         ids = tuple(map(str, one.value or one.of.split("|")))
         if one.verb == "merged":
             merged[tuple(sorted(ids))] = Merged(entities=ids)
-        else:  # kept apart, split or unsure: an earlier merge of the same no longer holds
+        else:  # kept apart, split or unsure: an earlier merge no longer holds
             merged.pop(tuple(sorted(ids)), None)
     refuted = [Refuted(**cast("Mapping[str, str]", one.value)) for one in made.refuted]
     return [*merged.values(), *refuted]

@@ -84,7 +84,7 @@ def _member(row: Mapping[str, Any]) -> Member:
 
 
 def _tie(tie: Any) -> str:
-    """A tie is a word, or a table such as ``{person = "...", relation = "..."}``."""
+    """Return a tie as words; in the file it may be a table (person, relation)."""
     return "·".join(map(str, tie.values())) if isinstance(tie, Mapping) else str(tie)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from workbench.lab import sample_folder
 from workbench.wording import Language, use, words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.intake import IntakeReport
     from workbench.planning import Plan
 
@@ -38,7 +39,11 @@ def run(out: Path, name: str | None, lang: Language) -> None:
     began = perf_counter()
     case = _fresh(out, name or BY_LANGUAGE[lang])
     use(lang)
-    line(_("{title}: a copy of the shipped, wholly invented case").format(title=case.title))
+    line(
+        _("{title}: a copy of the shipped, wholly invented case").format(
+            title=case.title
+        )
+    )
     _intake(case)
     heading(_("1 Files read"))
     show_read(case.read(), shown=6)
@@ -69,7 +74,9 @@ def _intake(case: Case) -> None:
     report: IntakeReport = case.take_in()
     line(
         _("Letters taken in: {n}; sent up unread: {up}; waiting: {waiting}").format(
-            n=len(report.letters), up=len(report.forwarded), waiting=len(report.problems)
+            n=len(report.letters),
+            up=len(report.forwarded),
+            waiting=len(report.problems),
         )
     )
 

@@ -85,8 +85,8 @@ def read(case: Path, as_json: bool) -> None:
     show_read(report)
 
 
-def show_read(report: ReadReport) -> None:
-    """Print what was read and what was refused, for a person."""
+def show_read(report: ReadReport, shown: int = _SHOWN) -> None:
+    """Print what was read and the first problems, for a person."""
     said = report.to_json()
     table(
         [_("file"), _("kind"), _("read"), _("refused"), _("skipped")],
@@ -99,15 +99,15 @@ def show_read(report: ReadReport) -> None:
     if not problems:
         return
     heading(_("To look at"))
-    for problem in problems[:_SHOWN]:
+    for problem in problems[:shown]:
         place = " · ".join(
             str(problem[key])
             for key in ("file", "sheet", "row", "column")
             if problem.get(key) not in (None, "")
         )
         line(f"{place}: {problem['why']} {problem['do']}", indent=2)
-    if len(problems) > _SHOWN:
-        rest = len(problems) - _SHOWN
+    if len(problems) > shown:
+        rest = len(problems) - shown
         note(_("… and {n} more (--json lists all).").format(n=rest))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.errors import WorkbenchError
 
 _ = words("cli")
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def chosen_language(arguments: Sequence[str]) -> Language:
@@ -153,7 +155,7 @@ class SpokenGroup(_Spoken, click.Group):
             formatter.write_dl(rows)
 
 
-def spoken_option(*names: str, **kwargs: Any) -> Any:
+def spoken_option(*names: str, **kwargs: Any) -> Callable[[_F], _F]:
     """Declare an option whose help is translated when shown."""
     return click.option(*names, cls=SpokenOption, **kwargs)
 
