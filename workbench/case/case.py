@@ -14,7 +14,7 @@ from workbench.case.conclusions import (
     run_notebooks,
 )
 from workbench.case.decisions import Decisions, fold
-from workbench.case.handing_out import hand_out, hand_out_graph
+from workbench.case.handing_out import hand_out
 from workbench.errors import CaseError
 from workbench.journal import open_journal
 from workbench.store import Store
@@ -211,10 +211,6 @@ class Case:
         made: LinkGraph = self._made["recorded"]
         return made
 
-    def export_graph(self, path: str | Path) -> tuple[Path, ...]:
-        """Write the link graph to files by suffix, under guard, and journal it."""
-        return hand_out_graph(self, Path(path))
-
     def graph_counts(self) -> dict[str, dict[str, int]]:
         """Return how many entities and links there are, by kind, sorted."""
         return triage.counts(self.graph())
@@ -261,7 +257,7 @@ class Case:
 
     def leads_json(self) -> list[dict[str, Any]]:
         """Return the allegations as INTERFACE's ``leads --json``."""
-        return triage.leads_json(self.assessments())
+        return triage.leads_json(self.assessments(), self.settings.profile)
 
     # -- plans
 
@@ -367,6 +363,19 @@ class Case:
         return meetings.step(self, step, given, why=why, target=target)
 
     # -- the whole
+
+    def verify(self) -> str | None:
+        """Return in words the first thing that does not hold, or ``None``.
+
+        Looked at: the journal's chain and signed head, files, letters and seals, the
+        settings, and the plans approved.
+        """
+        from workbench.intake.custody import verify_case  # noqa: PLC0415 - on use
+
+        finding = verify_case(self.folder, self.journal)
+        if finding is not None:
+            return str(finding)
+        return verification.first_broken_plan(self)
 
     def regress(self, *, accept: bool = False, why: str = "") -> Comparison:
         """Compare conclusions with the last accepted ones; see ``conclusions``."""

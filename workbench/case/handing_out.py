@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from workbench.errors import PlanError
@@ -59,14 +58,3 @@ def hand_out(
     value = {"file": written.path.name, "sha256": written.sha256, "lang": lang}
     case.journal.append("exported", plan.id, value)
     return written.path
-
-
-def hand_out_graph(case: Case, path: Path) -> tuple[Path, ...]:
-    """Write the link graph to files by suffix, and journal that it was handed out."""
-    from workbench.exports.graphfile import export_graph  # noqa: PLC0415 - heavy
-
-    written = export_graph(case.graph(), path, guard=case.guard())
-    for file in written:
-        digest = sha256(file.read_bytes()).hexdigest()
-        case.journal.append("exported", "graph", {"file": file.name, "sha256": digest})
-    return written

@@ -69,7 +69,7 @@ def open_meeting(
 
     for recusal in recusals(case, wanted):
         barred.setdefault(recusal.member, []).extend(recusal.matters)
-    value = {
+    value: dict[str, Any] = {
         "day": case.as_of.isoformat(),
         "chair": chair or present[0],
         "present": list(present),
@@ -130,7 +130,7 @@ def vote(
     """Vote on one matter."""
     meeting = newest(case)
     check_vote(meeting, case.who, allegation, disposition)
-    value = {"disposition": disposition, "dissent": dissent}
+    value: dict[str, Any] = {"disposition": disposition, "dissent": dissent}
     return case.journal.append("voted", f"{meeting.id}/{allegation}", value, why=why)
 
 
@@ -229,19 +229,34 @@ def _decide(case: Case, given: Sequence[str], why: str) -> str:
 
 
 def minutes(case: Case, target: Path | None = None) -> str:
-    """Return the minutes as text; write them where a target is given."""
-    from workbench.exports import export_document  # noqa: PLC0415 - loaded on use
-    from workbench.exports.markdown import markdown  # noqa: PLC0415 - loaded on use
-    from workbench.exports.minutes import (  # noqa: PLC0415 - loaded on use
-        minutes_document,
-    )
-
-    document = minutes_document(
-        newest(case),
-        {a.id: a.summary for a in case.allegations()},
-        office=case.settings.office,
-        lang=case.settings.language,
-    )
+    """Return the minutes as text; write them, under guard, where a target is given."""
+    meeting = newest(case)
+    head = _("Minutes of {id}, {day}. Chair: {chair}. Present: {present}.")
+    lines = [
+        head.format(
+            id=meeting.id,
+            day=meeting.day.isoformat(),
+            chair=meeting.chair,
+            present=", ".join(meeting.present),
+        )
+    ]
+    summaries = {a.id: a.summary for a in case.allegations()}
+    for matter in meeting.matters:
+        lines.append(f"{matter.allegation}  {summaries.get(matter.allegation, '')}")
+        lines += [f"    {who}: {said}" for who, said in matter.notes]
+        lines += [f"    {v.who}: {v.disposition} {v.why}" for v in matter.votes]
+        if matter.decided is not None:
+            made = _("    Decided: {disposition} ({scheme}), {why}; dissent: {dissent}")
+            lines.append(
+                made.format(
+                    disposition=matter.decided.disposition,
+                    scheme=matter.decided.scheme,
+                    why=matter.decided.why,
+                    dissent=", ".join(matter.decided.dissent) or "-",
+                )
+            )
+    text = "\n".join(lines)
     if target is not None:
-        export_document(document, target, guard=case.guard())
-    return markdown(document)
+        case.guard()(text)
+        target.write_text(text + "\n", "utf-8")
+    return text

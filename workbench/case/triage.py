@@ -15,7 +15,11 @@ from workbench.graph import build
 from workbench.graph.values import Alleged, Merged, Refuted
 from workbench.leads import assess
 from workbench.leads.gazetteer import make_gazetteer
-from workbench.leads.values import ELEMENTS
+from workbench.leads.priorities import Emphasis, priorities
+from workbench.leads.repeats import Register
+from workbench.leads.scoring import recompute
+from workbench.leads.stream import allegation_json
+from workbench.leads.values import ELEMENTS, PersonMention, UnitMention
 from workbench.records import Source
 from workbench.wording import words
 
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from workbench.case.settings import Settings
     from workbench.graph import LinkGraph
     from workbench.leads.gazetteer import Gazetteer
-    from workbench.leads.values import Allegation, Assessment
+    from workbench.leads.values import Allegation, Assessment, Priority
     from workbench.records import Letter
     from workbench.store import Store
 
@@ -73,17 +77,31 @@ def _alleged(one: Allegation, known: LinkGraph) -> Iterator[Alleged]:
     for subject in one.subjects:
         for other in one.counterparties:
             source = _meant(known, subject.name)
-            target = _meant(known, getattr(other, "name", other.text))
+            target = _meant(known, name_of(other))
             if not subject.unresolved and source != target:
-                yield Alleged(source, target, "link", place, group, one.first, one.last)
+                yield Alleged(
+                    source=source,
+                    target=target,
+                    kind="link",
+                    record=place,
+                    group=group,
+                    first=one.first,
+                    last=one.last,
+                )
+
+
+def name_of(mention: PersonMention | UnitMention) -> str:
+    """Return the name alone: a person's without title, a unit's as it stands."""
+    return mention.name if isinstance(mention, PersonMention) else mention.text
 
 
 def _meant(graph: LinkGraph, name: str) -> str:
     """Return the id of the only entity of that name, else the name itself."""
     try:
-        return graph.entity(name).id
+        found: str = graph.entity(name).id
     except UnknownName:
         return name
+    return found
 
 
 def counts(graph: LinkGraph) -> dict[str, dict[str, int]]:
@@ -123,26 +141,49 @@ def assessed(
 ) -> list[Assessment]:
     """Assess every letter; mark repeats, corrections and what records corroborate."""
     names = gazetteer(graph)
-    read = [
-        assess(
+    stressed = emphases(settings)
+    register = Register()
+    read = []
+    for letter in letters:
+        one = assess(
             letter,
             profile=settings.profile,
             as_of=as_of,
             office_level=settings.office_level,
             gazetteer=names,
         )
-        for letter in letters
-    ]
-    return [
-        replace(
-            one,
-            allegations=tuple(
-                corroborated(corrected(a, made, settings, as_of), graph)
-                for a in one.allegations
-            ),
+        repeats = register.take(one, letter.text)
+        single = len(one.allegations) == 1
+        found = [
+            replace(a, repeats=repeats, priorities=tags(a, letter, stressed, single))
+            for a in (corrected(a, made, settings, as_of) for a in one.allegations)
+        ]
+        marked = tuple(corroborated(a, graph) for a in found)
+        read.append(replace(one, allegations=marked, repeats=repeats))
+    return read
+
+
+def emphases(settings: Settings) -> tuple[Emphasis, ...]:
+    """Return the office's dated list of what the period stresses."""
+    return tuple(
+        Emphasis(
+            id=f"P{row.get('no', 2)}",
+            words=tuple(map(str, row.get("words", ()))),
+            since=row.get("since") or row.get("from"),
+            until=row.get("until"),
+            why=str(row.get("text") or row.get(settings.language) or ""),
         )
-        for one in read
-    ]
+        for row in settings.priorities
+    )
+
+
+def tags(
+    one: Allegation, letter: Letter, stressed: Sequence[Emphasis], single: bool
+) -> tuple[Priority, ...]:
+    """Return the five priorities that an allegation has, with their grounds."""
+    return priorities(
+        one, letter.text, stressed, single_issue=single, as_of=letter.received
+    )
 
 
 def corrected(
@@ -156,6 +197,7 @@ def corrected(
     return recompute(
         one,
         levels=levels,
+        why="journal",
         switched_on=on,
         profile=settings.profile,
         as_of=as_of,
@@ -171,7 +213,7 @@ def corroborated(one: Allegation, graph: LinkGraph) -> Allegation:
     found: list[Source] = []
     for subject in one.subjects:
         for other in one.counterparties:
-            found += _standing(graph, subject.name, getattr(other, "name", other.text))
+            found += _standing(graph, subject.name, name_of(other))
     return replace(one, corroborated_by=tuple(dict.fromkeys(found))) if found else one
 
 
@@ -249,13 +291,13 @@ def table(allegations: Iterable[Allegation]) -> DataFrame:
     return DataFrame(columns, index=[a.id for a in ranked])
 
 
-def leads_json(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
+def leads_json(assessments: Iterable[Assessment], profile: str) -> list[dict[str, Any]]:
     """Return the allegations as INTERFACE's ``leads --json``."""
     return [
         {
             "id": a.id,
             "letter": a.letter,
-            **allegation_json(a),
+            **allegation_json(a, profile),
             "repeats": a.repeats,
             "corroborated_by": [source.to_json() for source in a.corroborated_by],
             "priorities": [p.id for p in a.priorities],

@@ -6,11 +6,13 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from workbench.case import duties
 from workbench.errors import CaseError
+from workbench.leads.values import Allegation
 from workbench.planning import Member, Office, plan
+from workbench.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from workbench.case.case import Case
     from workbench.case.settings import Settings
     from workbench.journal import Journal
-    from workbench.leads.values import Allegation
     from workbench.planning import Plan
+    from workbench.planning.plan import Method
 
+_ = words("case")
 NOT_PURSUED = frozenset({"refer", "close_proposed", "screen"})
 """Suggestions that ask for no verification, unless someone chooses the allegation."""
 
@@ -105,10 +108,12 @@ def chosen(
             raise CaseError("case.no_leads")
         return [a for a in every if _pursued(a)] or every
     # A table's rows are meant by their index, as ``case.leads()`` gives it.
-    listed: Iterable[Any] = getattr(leads, "index", leads)
-    if callable(listed):  # a plain list has a method of that name
-        listed = leads
-    return [a if hasattr(a, "letter") else case.allegation(str(a)) for a in listed]
+    index = getattr(leads, "index", None)
+    listed: Iterable[Any] = leads if index is None or callable(index) else index
+    return [
+        one if isinstance(one, Allegation) else case.allegation(str(one))
+        for one in listed
+    ]
 
 
 def _pursued(one: Allegation) -> bool:
@@ -133,7 +138,7 @@ def propose(
         profile=settings.profile,
     )
     return plan(
-        method,
+        cast("Method", method),
         allegations,
         team=team,
         office=office,
@@ -145,3 +150,17 @@ def propose(
         meeting=duties.present_at_meeting(case),
         parameters=settings.parameters,
     )
+
+
+def first_broken_plan(case: Case) -> str | None:
+    """Say which approved plan broke a rule when it was signed, if one did.
+
+    A plan is journaled with its lint; a later change of the rules does not change it.
+    """
+    for entry in case.journal.entries(verb="plan_approved"):
+        value = entry.value if isinstance(entry.value, dict) else {}
+        for finding in value.get("lint", ()):
+            if finding.get("level") == "error":
+                said = _("plan {plan} was approved although {rule} does not hold")
+                return said.format(plan=entry.of, rule=finding.get("rule", ""))
+    return None

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from workbench.case import Case, open_case
 from workbench.cli.files import show_read
 from workbench.cli.show import heading, line, note, table
-from workbench.errors import UsageError
+from workbench.errors import PlanError, UsageError
+from workbench.exports import SUFFIXES
 from workbench.lab import sample_folder
 from workbench.wording import Language, use, words
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 _ = words("cli")
 METHODS = ("multi_front", "priority", "indirect")
 BY_LANGUAGE: dict[Language, str] = {"zh": "qinghe", "en": "harlow"}
-FORMS = (".docx", ".md", ".pdf", ".xlsx", ".ics", ".json", ".html")
-GRAPHS = ("links.graphml", "links.html")
 _MARK = ".workbench-demo"  # only a folder with it is ever cleared
 
 
@@ -48,7 +47,7 @@ def run(out: Path, name: str | None, lang: Language) -> None:
     heading(_("1 Files read"))
     show_read(case.read(), shown=6)
     heading(_("2 Links"))
-    _links(case, out)
+    _links(case)
     heading(_("3 Allegations (bands and suggestions are proposals)"))
     _leads(case)
     heading(_("4 Plans"))
@@ -81,7 +80,7 @@ def _intake(case: Case) -> None:
     )
 
 
-def _links(case: Case, out: Path) -> None:
+def _links(case: Case) -> None:
     counts = case.graph_counts()
     for what, label in (("entities", _("entities")), ("links", _("links"))):
         kinds = counts[what]
@@ -89,8 +88,6 @@ def _links(case: Case, out: Path) -> None:
         line(f"{label} {sum(kinds.values())}: {shown}", indent=2)
     found = case.graph().cycles(max_length=5)
     line(_("Funds that come back to their payer: {n}").format(n=len(found)), indent=2)
-    for name in GRAPHS:
-        case.export_graph(out / "plans" / name)
 
 
 def _leads(case: Case) -> None:
@@ -102,9 +99,13 @@ def _leads(case: Case) -> None:
 
 def _plans(case: Case, out: Path, lang: Language) -> None:
     for method in METHODS:
-        made = case.plan(method)
+        try:
+            made = case.plan(method)
+        except PlanError as refused:
+            line(str(refused), indent=2)
+            continue
         _say_trigger(made, method)
-        for suffix in FORMS:
+        for suffix in SUFFIXES:
             case.export(made, out / "plans" / f"{method}{suffix}", lang=lang)
 
 

@@ -29,7 +29,7 @@ _ = words("cli")
 )
 def assess(letters: IO[bytes], target: IO[str]) -> None:
     """Assess letters, one line out for each line in."""
-    from workbench.leads import assess_lines  # noqa: PLC0415 - loaded on use
+    from workbench.leads.stream import assess_lines  # noqa: PLC0415 - loaded on use
 
     for answer in assess_lines(letters):
         target.write(answer + "\n")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -36,7 +36,7 @@ def chosen_language(arguments: Sequence[str]) -> Language:
     else:
         said = os.environ.get("WORKBENCH_LANG", "")
     if said in LANGUAGES:
-        return cast("Language", said)
+        return said
     local = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     if not local:
         local = locale.getlocale()[0] or ""
