@@ -44,7 +44,7 @@ def spread_picture(meeting: Meeting, scale: str = "specificity") -> Picture:
     tall = 0.95 + _ROW * max(len(rows), 1)
 
     def draw(figure: Figure) -> None:
-        _draw(figure, rows)
+        _draw(figure, rows, tall)
 
     return Picture(title, text, (6.4, tall), draw, language(), seen=text)
 
@@ -74,8 +74,8 @@ def _text(rows: Rows, alpha: float | None) -> str:
     return f"{lines_up(lines)}\n{foot}"
 
 
-def _draw(figure: Figure, rows: Rows) -> None:
-    axes = figure.add_axes((0.2, 0.16, 0.74, 0.8))
+def _draw(figure: Figure, rows: Rows, tall: float) -> None:
+    axes = figure.add_axes((0.2, 0.62 / tall, 0.74, 1 - 0.72 / tall))
     axes.set_xlim(LOWEST - 0.35, HIGHEST + 0.35)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     for row, (_name, scores, committed) in enumerate(rows):
@@ -128,4 +128,6 @@ def _draw(figure: Figure, rows: Rows) -> None:
     note = _(
         "dots: members without names (number: how many); bar: median; orange: talk"
     )
-    figure.text(0.5, 0.02, note, ha="center", va="bottom", fontsize=7.5, color=FAINT)
+    figure.text(
+        0.5, 0.08 / tall, note, ha="center", va="bottom", fontsize=7.5, color=FAINT
+    )
