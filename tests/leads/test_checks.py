@@ -86,9 +86,10 @@ def test_an_unknown_date_or_period_is_neither_kept_nor_gone():
 
 def test_a_source_decides_no_more_than_its_holder_can_find():
     bank = profile("cn").sources["BANK"]
-    told = levels(0, subject=3, counterparty=1, amount=2)
+    told = levels(0, subject=3, act=3, counterparty=1, amount=2)
     assert reach(bank, told, bank.needs)[0] == 2
-    assert reach(bank, levels(0, subject=3), bank.needs)[0] == 0
+    vague = levels(3, act=1)
+    assert reach(bank, vague, bank.needs)[0] == 1
 
 
 def test_testimony_is_found_through_who_knows():

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from workbench.leads.patterns import MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbench.leads.patterns import ActRule, Patterns
 
 Place = tuple[int, int]
+_CONCRETE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,13 @@ def find_acts(
     sentences: Sequence[Place],
     words: Patterns,
     sums: Sequence[Place] = (),
-) -> Iterator[Act]:
-    """Yield the leading act of each sentence that tells one.
+    facts: Sequence[Place] = (),
+) -> list[Act]:
+    """Return the leading act of each sentence that tells one, in order.
+
+    Where no rule holds in a sentence alone, it is read together with the next; and
+    where none holds there either, a sentence that states facts (a sum, a day, an
+    object, a step) is an act of no known offence.
 
     Parameters
     ----------
@@ -53,18 +59,72 @@ def find_acts(
         Word fields and rules of the language.
     sums
         Places of sums of money: the class ``金额`` or ``money``.
+    facts
+        Places of days, plates, accounts, documents and named others.
     """
-    found = _fields(text, sentences, words)
+    fields = _fields(text, sentences, words)
     starts = [start for start, _ in sentences]
     for place in sums:
         number = bisect_right(starts, place[0]) - 1
         if number >= 0:
-            found[number].setdefault(MONEY[words.lang], []).append(place)
-    for number, fields in enumerate(found):
-        rule = _leading(words.rules, fields)
+            fields[number].setdefault(MONEY[words.lang], []).append(place)
+    acts: dict[int, Act] = {}
+    for number, here in enumerate(fields):
+        rule = _leading(words.rules, here)
         if rule is not None:
-            start, end = _stretch(rule, fields)
-            yield Act(start, end, number, rule.offence, rule.level)
+            acts[number] = _act(rule, here, number)
+    _across(acts, fields, words)
+    _stated(acts, text, sentences, words, (*sums, *facts))
+    return [acts[number] for number in sorted(acts)]
+
+
+def _act(rule: ActRule, fields: Mapping[str, list[Place]], number: int) -> Act:
+    start, end = _stretch(rule, fields)
+    return Act(start, end, number, rule.offence, rule.level)
+
+
+def _across(
+    acts: dict[int, Act], fields: Sequence[dict[str, list[Place]]], words: Patterns
+) -> None:
+    """Read neighbours together where neither tells a concrete act alone."""
+    for number in range(len(fields) - 1):
+        pair = acts.get(number), acts.get(number + 1)
+        if any(act is not None and act.level >= _CONCRETE for act in pair):
+            continue
+        both = {
+            name: [*fields[number].get(name, ()), *fields[number + 1].get(name, ())]
+            for name in fields[number].keys() | fields[number + 1].keys()
+        }
+        rule = _leading(words.rules, both)
+        if rule is not None and rule.level >= _CONCRETE:
+            acts[number] = _act(rule, both, number)
+
+
+def _stated(
+    acts: dict[int, Act],
+    text: str,
+    sentences: Sequence[Place],
+    words: Patterns,
+    facts: Sequence[Place],
+) -> None:
+    """Count a sentence that states facts as an act of no known offence."""
+    if any(act.level >= _CONCRETE for act in acts.values()):
+        return
+    step = words.of("how", "step")
+    starts = [start for start, _ in sentences]
+    held: dict[int, list[Place]] = {}
+    for place in facts:
+        held.setdefault(bisect_right(starts, place[0]) - 1, []).append(place)
+    for number, (start, end) in enumerate(sentences):
+        places = held.get(number, [])
+        steps = [m.span() for m in step.finditer(text, start, end)]
+        found = len(places) + len(steps)
+        known = acts.get(number)
+        if found >= _CONCRETE or (found and known is None):
+            level = _CONCRETE if found >= _CONCRETE else 1
+            first, last = min((*places, *steps)), max((*places, *steps))
+            offence = known.offence if known else None
+            acts[number] = Act(first[0], last[1], number, offence, level)
 
 
 def _fields(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 _RANK = {"saw": 3, "document": 3, "named": 2, "told": 1, "inferred": 0}
 _HELD = ("attached", "held")
+_HEARD = ("told", "named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +36,47 @@ class Known:
 
 def basis_of(reading: Reading, roles: Roles, draft: Draft) -> Known:
     """Return how the writer of an allegation knows of its act."""
-    acting = {act.sentence for act in draft.acts} or set(draft.own)
-    told = _best(reading, roles, acting)
+    concrete = {a.sentence for a in draft.acts if a.level > 1}
+    acting = concrete or {a.sentence for a in draft.acts} or set(draft.own)
     rest = [n for n in draft.all if n not in acting]
-    beside = _best(reading, roles, rest)
-    heard = _has(reading, acting, "told") or (
-        told is None and _has(reading, rest, "told")
-    )
-    guess = _has(reading, acting, "inferred") or (
-        told is None and _has(reading, rest, "inferred")
-    )
+    told, beside = _best(reading, roles, acting), _best(reading, roles, rest)
+    heard = told is not None and told[0] in _HEARD
+    heard = heard or (told is None and beside is not None and beside[0] in _HEARD)
+    guess = _guessed(reading, draft, concrete)
     holds = _holding(reading, draft.all)
     if holds is not None:
         return Known(3, "document", holds)
-    if told is not None and told[0] != "inferred":
-        kind, place = told
-        level = _RANK[kind]
-        if level < _RANK["saw"] and beside and _RANK[beside[0]] > level:
-            return Known(2, beside[0], beside[1], heard, guess)
-        return Known(level, kind, place, heard and level <= 1, guess and level < 1)
-    if beside is not None and beside[0] != "inferred":
-        kind, place = beside
-        level = _RANK[kind]
-        return Known(level, kind, place, heard and level <= 1, guess and level <= 1)
-    return Known(0, "inferred" if guess else "unsaid", None, heard, guess)
+    if told is not None and _RANK[told[0]] < _RANK["saw"] and beside is not None:
+        return _beside(told, beside, heard=heard, guess=guess)
+    best = told or beside
+    if best is None:
+        return Known(0, "unsaid", None, guess=guess)
+    kind, place = best
+    level = _RANK[kind]
+    low = level < _RANK["saw"]
+    return Known(level, kind, place if level else None, heard and low, guess and low)
+
+
+def _beside(
+    told: tuple[str, Place], beside: tuple[str, Place], *, heard: bool, guess: bool
+) -> Known:
+    """Weigh what the act's own sentences say against the sentences around them."""
+    level, around = _RANK[told[0]], _RANK[beside[0]]
+    if around <= level:
+        return Known(level, told[0], told[1] if level else None, heard, guess)
+    if told[0] == "inferred":  # a suspicion about what the writer saw or was told
+        return Known(around, beside[0], beside[1], hearsay=beside[0] in _HEARD)
+    return Known(min(2, around), beside[0], beside[1], heard, guess)
+
+
+def _guessed(reading: Reading, draft: Draft, concrete: set[int]) -> bool:
+    """Tell whether the act itself is inferred: in each sentence that tells it.
+
+    A suspicion beside facts that are told is none, unless the writer says it is all.
+    """
+    if concrete and not _find(reading, draft.all, "basis", "admits"):
+        return all(_find(reading, (n,), "basis", "inferred") for n in concrete)
+    return _find(reading, draft.all, "basis", "inferred") is not None
 
 
 def _best(
@@ -79,10 +97,6 @@ def _best(
         if place is not None:
             return kind, place
     return None
-
-
-def _has(reading: Reading, numbers: Iterable[int], kind: str) -> bool:
-    return _find(reading, numbers, "basis", kind) is not None
 
 
 def _holding(reading: Reading, numbers: Iterable[int]) -> Place | None:

@@ -16,7 +16,7 @@ from workbench.leads.values import ELEMENTS, Element
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from workbench.leads.allegations import Draft
     from workbench.leads.reading import Reading
@@ -189,8 +189,9 @@ def _where(scope: Scope) -> Element:
         None,
     )
     if matter is not None and place is not None:
-        return scope.element("where", 2, place, "matter_and_place")
-    vague = matter or place or scope.look("where", "vague")
+        return scope.element("where", 2, matter, "matter_and_place")
+    generic = scope.look("where", "matter_generic", shared=False)
+    vague = matter or place or generic or scope.look("where", "vague")
     return scope.element("where", 1, vague, "vague")
 
 
@@ -262,12 +263,17 @@ def _pointer(scope: Scope) -> Element:
 
 
 def _act(scope: Scope, found: dict[str, Element]) -> Element:
-    """Raise or lower the act by what fixes it: to whom, when, what, how much."""
+    """Raise or lower the act by what fixes it: to whom, when, what, how much.
+
+    An act that is only inferred stays vague, whatever else the sentence tells.
+    """
     if not scope.draft.acts:
         return Element("act", 0, None, "labels_only")
     act = max(scope.draft.acts, key=lambda a: (a.level, -a.start))
     fixed = _fixed(found, ("counterparty", "when", "where", "amount", "how"))
-    if act.level == 1:
+    if basis.basis_of(scope.reading, scope.roles, scope.draft).guess:
+        level = 2 if act.level > 1 and fixed >= _MANY else 1
+    elif act.level == 1:
         level = 2 if fixed >= _MANY else 1
     elif fixed >= _MANY:
         level = 3
@@ -276,5 +282,5 @@ def _act(scope: Scope, found: dict[str, Element]) -> Element:
     return scope.element("act", level, (act.start, act.end), f"act_{act.level}")
 
 
-def _fixed(found: dict[str, Element], names: Sequence[str] | Iterable[str]) -> int:
+def _fixed(found: dict[str, Element], names: Iterable[str]) -> int:
     return sum(found[name].level >= _SOME for name in names)

@@ -57,12 +57,18 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
     cut = tuple(sentences(text, letter.lang))
     words = patterns(letter.lang)
     sums = [(a.start, a.end) for a in found.amounts]
+    facts = [(date.start, date.end) for date in found.dates]
+    facts += [
+        (thing.start, thing.end)
+        for thing in (*found.plates, *found.accounts, *found.documents)
+    ]
+    places = [(s.start, s.end) for s in cut]
     return Reading(
         lang=letter.lang,
         folded=folded,
         plain=plain,
         sentences=cut,
         mentions=found,
-        acts=tuple(find_acts(plain, [(s.start, s.end) for s in cut], words, sums)),
+        acts=tuple(find_acts(plain, places, words, sums, facts)),
         patterns=words,
     )
