@@ -47,6 +47,10 @@ def say(message: str, **fields: object) -> Said:
     return Said(message, tuple(sorted(fields.items())))
 
 
+JOINTS = {"zh": ("、", "；"), "en": (", ", "; ")}
+"""Between words; between sentences."""
+
+
 def shown(value: object) -> str:
     """Turn a field into words: lists joined, days as the language writes them."""
     if isinstance(value, date):
@@ -56,6 +60,7 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, tuple | list):
-        joint = "、" if language() == "zh" else ", "
+        sentences = any(isinstance(one, Said) for one in value)
+        joint = JOINTS[language()][sentences]
         return joint.join(shown(one) for one in value)
     return str(value)
