@@ -90,7 +90,7 @@ def test_without_the_key_wording_is_still_guarded_and_it_says_so(case, tmp_path)
 
 
 def test_the_register_file_shows_no_identity(case):
-    body = (case / "sealed" / "register.json").read_text()
+    body = (case / "sealed" / "register.jsonl").read_text()
     assert "王大有" not in body
     assert "19900000117" not in body
     assert Register(case, case.parent / "private").keyed

@@ -85,22 +85,32 @@ class Desk:
     vault: Vault
     office: Office
     confirm: Callable[[Proposal], Iterable[Span]] | None
+    taken: dict[str, str | None] = field(default_factory=dict)
+    """Register number -> keyed hash of its content, as the journal has them."""
+
+    def __post_init__(self) -> None:
+        """Look once; the lock of the step keeps others away."""
+        for verb in ("received", "forwarded"):
+            for entry in self.journal.entries(verb):
+                self.taken[entry.of] = _told(entry, "mark")
 
     def known(self, mark: str) -> bool:
         """Say whether content with this keyed hash has come in before."""
-        return any(_told(e, "mark") == mark for e in self.journal.entries("received"))
+        return mark in self.taken.values()
 
     def number(self, declared: str | None, prefix: str) -> str:
         """Return the next free register number, or the declared one where free."""
-        verbs = ("received", "forwarded")
-        taken = {e.of for verb in verbs for e in self.journal.entries(verb)}
-        if declared and declared not in taken:
+        if declared and declared not in self.taken:
             self.vault.item(declared)  # refuses what could not be a name
             return declared
-        n = 1
-        while (number := f"{prefix}{n:03d}") in taken:
+        n = 1 + sum(number.startswith(prefix) for number in self.taken)
+        while (number := f"{prefix}{n:03d}") in self.taken:
             n += 1
         return number
+
+    def note(self, entry: Entry) -> None:
+        """Note a register number that was given."""
+        self.taken[entry.of] = _told(entry, "mark")
 
     def today(self) -> date:
         """Return the day of the journal's clock."""
@@ -113,12 +123,8 @@ def forward(desk: Desk, item: Path, envelope: Envelope, why: str) -> Forwarded:
     received = envelope.received or desk.today()
     receipt = {"receipt": number, "received": received.isoformat(), "why": why}
     desk.vault.put(number, json.dumps(receipt).encode())
-    desk.journal.append(
-        "forwarded",
-        number,
-        {"rule": "X1", "clock": "T2", "received": received.isoformat()},
-        seen=0,
-    )
+    value = {"rule": "X1", "clock": "T2", "received": received.isoformat()}
+    desk.note(desk.journal.append("forwarded", number, value, seen=0))
     apart = item.parent / "forward"
     apart.mkdir(exist_ok=True)
     sidecar = sidecar_of(item)
@@ -207,7 +213,7 @@ def _work_on(
         "channel": envelope.channel,
         "level": envelope.level,
     }
-    desk.journal.append("received", number, value, seen=0)
+    desk.note(desk.journal.append("received", number, value, seen=0))
 
 
 def _confirmed(
@@ -276,5 +282,6 @@ def _is_real_name(told: Iterable[tuple[str, str]]) -> bool:
     return bool(kinds & _NAMES and kinds & _CONTACTS)
 
 
-def _told(entry: Entry, key: str) -> object:
-    return entry.value.get(key) if isinstance(entry.value, dict) else None
+def _told(entry: Entry, key: str) -> str | None:
+    found = entry.value.get(key) if isinstance(entry.value, dict) else None
+    return found if isinstance(found, str) else None

@@ -46,7 +46,7 @@ def open_book(path: Path, *, write: bool) -> sqlite3.Connection:
     sqlite3.Error
         As SQLite says it; callers put it into words.
     """
-    mode = "rwc" if write else "ro"
+    mode = "rwc" if write else "rw"  # a reader too must roll back what a crash left
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode={mode}",
         uri=True,

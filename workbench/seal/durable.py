@@ -49,6 +49,27 @@ def write(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         raise SealError(f"seal.{code}", folder=path.parent.name) from None
 
 
+def add(path: Path, line: bytes) -> None:
+    """Add one line to a file, durably; what a crash left unfinished is ended first.
+
+    Raises
+    ------
+    SealError
+        ``seal.disk_full`` or ``seal.not_writable``.
+    """
+    try:
+        with path.open("rb+") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - 1))
+            torn = size > 0 and file.read(1) != b"\n"
+            file.write((b"\n" if torn else b"") + line + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as failed:
+        code = "disk_full" if failed.errno in _FULL else "not_writable"
+        raise SealError(f"seal.{code}", folder=path.parent.name) from None
+
+
 def settle(folder: Path) -> None:
     """Make names that came to or went from ``folder`` durable; no-op on Windows."""
     if os.name == "nt":

@@ -1,6 +1,6 @@
 """Keyed fingerprints of sealed identities, and the tokens that stand for them.
 
-``sealed/register.json`` says for each part of an identity (a name, a telephone number)
+``sealed/register.jsonl`` says for each part of an identity (a name, a telephone number)
 its keyed fingerprint and the token of the person. The key lies in the intake officer's
 own folder: without it the fingerprints can be tried against nothing. Plain hashes would
 not do: all mobile numbers are tried in two hours on one core.
@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import secrets
 import unicodedata
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -108,21 +109,22 @@ class Register:
         self._load()
 
     def _load(self) -> None:
-        path = self._path
-        if not path.is_file():
+        if not self._path.is_file():
             return
+        first, *rest = self._path.read_bytes().split(b"\n")
         try:
-            found = json.loads(path.read_text("utf-8"))
-            self._id = found["id"]
-            self._marks = [Mark(**mark) for mark in found["marks"]]
+            self._id = str(json.loads(first)["id"])
         except (ValueError, KeyError, TypeError):
             raise SealError("seal.bad_register") from None
+        for line in rest:
+            with suppress(ValueError, TypeError):  # a line that a crash left unfinished
+                self._marks.append(Mark(**json.loads(line)))
         if self._key_file.is_file():
             self._key = self._key_file.read_bytes()
 
     @property
     def _path(self) -> Path:
-        return self._case / "sealed" / "register.json"
+        return self._case / "sealed" / "register.jsonl"
 
     @property
     def _key_file(self) -> Path:
@@ -200,9 +202,9 @@ class Register:
             if plain(text)
         }
         fresh -= set(self._marks)
-        if fresh:
-            self._marks.extend(sorted(fresh, key=lambda m: (m.kind, m.mark)))
-            self._save()
+        for mark in sorted(fresh, key=lambda m: (m.kind, m.mark)):
+            self._marks.append(mark)
+            durable.add(self._path, json.dumps(asdict(mark)).encode())
 
     def forget(self, tokens: Iterable[str]) -> None:
         """Drop the fingerprints of erased persons, durably."""
@@ -213,11 +215,6 @@ class Register:
             self._save()
 
     def _save(self) -> None:
-        body = {
-            "id": self._id,
-            "marks": [
-                {"mark": m.mark, "kind": m.kind, "size": m.size, "token": m.token}
-                for m in self._marks
-            ],
-        }
-        durable.write(self._path, json.dumps(body, indent=1).encode())
+        lines = [{"id": self._id}, *map(asdict, self._marks)]
+        body = "\n".join(json.dumps(line) for line in lines)
+        durable.write(self._path, f"{body}\n".encode())
