@@ -33,6 +33,9 @@ _LETTER_O = re.compile(
 _LETTER_L = re.compile(
     r"(?<=\d)[lI|](?=[\d年月日号万元千百亿.,块])|(?<![A-Za-z])[lI|](?=\d{0,3}[年月日号万元千百亿])"
 )
+_SAME = re.compile(r"(.)\1{11,}")
+_REFRAIN = re.compile(r"(?P<unit>[^\n]{2,8}?)(?P=unit){19,}")
+_LONG_TEXT = 5_000  # refrains are looked for in texts from this length
 _HAN_RUN = re.compile(rf"[{_CJK}]+")
 _LONG_RUN = 5
 _NOISY = 0.04  # share of blanks between characters from which all count as noise
@@ -116,7 +119,15 @@ def _left_out(text: str, lang: str) -> list[tuple[int, int, str]]:
     if lang == "zh" and any(blank in text for blank in " \t\u3000\u00a0"):
         out += [(m.start(), m.end(), "") for m in _MIXED.finditer(text)]
         out += _blanks_inside_words(text)
-    return sorted(out)
+    return sorted(out + _endless(text))
+
+
+def _endless(text: str) -> list[tuple[int, int, str]]:
+    """Find one character, or a few, written over and over: nobody's words."""
+    out = [(m.start() + 1, m.end(), "\n") for m in _SAME.finditer(text)]
+    if len(text) > _LONG_TEXT:
+        out += [(m.end("unit"), m.end(), "\n") for m in _REFRAIN.finditer(text)]
+    return out
 
 
 def _blanks_inside_words(text: str) -> list[tuple[int, int, str]]:
@@ -128,13 +139,14 @@ def _blanks_inside_words(text: str) -> list[tuple[int, int, str]]:
     runs = {}
     for m in _HAN_RUN.finditer(text):
         runs[m.start()] = runs[m.end()] = m.end() - m.start()
-    out = []
-    for m in blanks:
-        left, right = runs.get(m.start(), 0), runs.get(m.end(), 0)
-        alone = min(left, right) == 1
-        if alone or (noisy and max(left, right) >= _LONG_RUN):
-            out.append((m.start(), m.end(), ""))
-    return out
+    sides = [(m, runs.get(m.start(), 0), runs.get(m.end(), 0)) for m in blanks]
+    alone = sum(min(left, right) == 1 for _, left, right in sides)
+    scanned = noisy and alone > 1 and alone > len(blanks) // 4
+    return [
+        (m.start(), m.end(), "")
+        for m, left, right in sides
+        if scanned or min(left, right) == 1 or (noisy and max(left, right) >= _LONG_RUN)
+    ]
 
 
 @cache

@@ -50,7 +50,7 @@ def known_names(
 ) -> Iterator[tuple[int, int]]:
     """Yield spans of known names in a folded text, the longest at each place."""
     place = 0
-    for i in range(len(text) - 1):
+    for i in range(len(text) - 1 if heads else 0):
         if i < place:
             continue
         for name in heads.get(text[i : i + _HEAD], ()):

@@ -11,8 +11,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.leads.folding import Folded, fold
+from workbench.leads.gazetteer import Gazetteer
 from workbench.leads.mentions_amounts import find_amounts
 from workbench.leads.mentions_dates import find_dates
+from workbench.leads.mentions_persons import find_persons
+from workbench.leads.mentions_posts import fill_posts
+from workbench.leads.mentions_reporter import without_reporter
+from workbench.leads.mentions_things import (
+    find_accounts,
+    find_documents,
+    find_plates,
+    find_projects,
+)
+from workbench.leads.mentions_units import find_units
+from workbench.leads.regions import find_places, mark_stops
 from workbench.leads.values import (
     AmountMention,
     DateMention,
@@ -25,11 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from workbench.leads.gazetteer import Gazetteer
-
 _Mention = TypeVar(
     "_Mention", PersonMention, UnitMention, AmountMention, DateMention, Span
 )
+_Place = PersonMention | UnitMention | AmountMention | DateMention | Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +89,83 @@ def find_mentions(
         Spans count code points of ``text``; the reporter is not among the persons.
     """
     folded = fold(text, lang)
-    plain = folded.text
-    del gazetteer
+    names = gazetteer or Gazetteer()
+    read = _chinese if lang == "zh" else _english
+    found = read(folded.text, received, names)
     return Mentions(
-        amounts=_back(folded, find_amounts(plain)),
-        dates=_back(folded, find_dates(plain, received)),
+        persons=_named(folded, found.persons),
+        units=_back(folded, found.units),
+        amounts=_back(folded, found.amounts),
+        dates=_back(folded, found.dates),
+        places=_back(folded, found.places),
+        projects=_back(folded, found.projects),
+        plates=_back(folded, found.plates),
+        accounts=_back(folded, found.accounts),
+        documents=_back(folded, found.documents),
     )
+
+
+def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
+    cover = mark_stops(text)
+    dates = find_dates(text, received)
+    amounts = _outside(find_amounts(text), _cover(text, dates))
+    units = find_units(text, cover, names.units)
+    in_units = _cover(text, units)
+    places = find_places(text, cover, _spans(units))
+    blocked = _spans(units) + _spans(places) + _spans(dates)
+    persons = find_persons(text, blocked, names.persons)
+    persons = without_reporter(text, persons)
+    accounts = _outside(find_accounts(text), _cover(text, dates, amounts))
+    return Mentions(
+        persons=tuple(fill_posts(text, persons, units, places)),
+        units=tuple(units),
+        amounts=tuple(amounts),
+        dates=tuple(dates),
+        places=tuple(places),
+        projects=tuple(_outside(find_projects(text, "zh", cover), in_units)),
+        plates=tuple(find_plates(text, "zh")),
+        accounts=tuple(accounts),
+        documents=tuple(_outside(find_documents(text, "zh"), in_units)),
+    )
+
+
+def _english(text: str, received: date | None, names: Gazetteer) -> Mentions:
+    del received, names
+    return Mentions(
+        projects=tuple(find_projects(text, "en", bytearray())),
+        plates=tuple(find_plates(text, "en")),
+        accounts=tuple(find_accounts(text)),
+        documents=tuple(find_documents(text, "en")),
+    )
+
+
+def _outside(mentions: Iterable[_Mention], cover: bytearray) -> list[_Mention]:
+    """Leave out what overlaps something already read."""
+    return [m for m in mentions if not any(cover[m.start : m.end])]
+
+
+def _cover(text: str, *kinds: Iterable[_Place]) -> bytearray:
+    cover = bytearray(len(text))
+    for mentions in kinds:
+        for start, end in _spans(mentions):
+            cover[start:end] = b"\1" * (end - start)
+    return cover
+
+
+def _spans(mentions: Iterable[_Place]) -> list[tuple[int, int]]:
+    return [(mention.start, mention.end) for mention in mentions]
+
+
+def _named(
+    folded: Folded, persons: Iterable[PersonMention]
+) -> tuple[PersonMention, ...]:
+    """Give names as the letter writes them, blanks of scanning left out."""
+    out = []
+    for person in _back(folded, persons):
+        plain = "".join(person.text.split()) if folded.offsets else person.text
+        same = len(person.name) == len(plain)
+        out.append(replace(person, name=plain if same else person.name))
+    return tuple(out)
 
 
 def _back(folded: Folded, mentions: Iterable[_Mention]) -> tuple[_Mention, ...]:

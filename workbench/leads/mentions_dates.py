@@ -13,7 +13,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.leads.lexicon import either, lexicon
+from workbench.leads.date_patterns import (
+    AGO,
+    DAYS,
+    DECADE,
+    JOIN,
+    NUMERALS,
+    NUMERIC,
+    PAST,
+    POINT,
+    START,
+    WEEK,
+)
 from workbench.leads.values import DateMention
 from workbench.values import dates as d
 from workbench.values.numerals import parse_number
@@ -21,66 +32,6 @@ from workbench.values.numerals import parse_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-
-_C = "〇零一二三四五六七八九"
-_N4 = rf"(?:(?:19|20)\d\d|(?:一九|二〇|二零)[{_C}]{{2}})"
-_N2 = rf"(?:\d\d|[〇零一二九八][{_C}])"
-_TO = r"(?:至|到|-{1,2}|~)"
-_M = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
-_U = "[一二三四五六七八九]"
-_D = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十{_U}?|十{_U}?|{_U})"
-_LD = rf"(?:初(?:{_U}|十)|[十廿]{_U}?|二十{_U}?|三十)"
-_FEST = (
-    "大年三十|年三十|除夕|春节|过年(?![轻龄底初度纪])|元旦|元宵|清明|五一(?![路村街镇大广])"
-    "|劳动节|端午|七夕|中秋|国庆(?![路村街镇大广])|重阳|腊八|小年|教师节|妇女节|儿童节|双十一"
-    "|圣诞|十一(?=期间|假期|长假|黄金周)"
-)
-_POINT = re.compile(rf"""
-    (?P<moon>农历|阴历|旧历|夏历)?
-    (?:(?:(?P<y0>{_N4}(?=(?:{_TO}|、){_N4})|\d\d(?={_TO}\d\d年))(?:{_TO}|、))?
-        (?P<year>{_N4}|{_N2})(?P<mark>年度?|财年|学年|财政年度)
-      |(?P<rel>大前年|今年|(?<!过)去年|前年|上一?年(?![纪轻])度?|本年度?|当年|同年|次年|第二年|翌年|明年)
-      |(?P<bare>{_N4})(?=、{_N4}年)
-    )?的?
-    (?P<moon2>农历|阴历|旧历)?
-    (?:(?P<fest>{_FEST})(?P<feast>节)?(?P<fpart>期间|前后|前夕|假期|长假|放假|前|后|当天|那天|当日)?
-      |(?P<ypart>年?[底末初](?!级)|年中|中期|伊始|[上下]半年|前半年|后半年
-          |[春夏秋冬][天季]|[春夏秋冬](?![节运耕播收种粮])|暑假|寒假|第?[一二三四1234]季度|[qQ][1-4])
-      |(?:(?P<m0>{_M})月?份?(?:{_TO}|、))?(?P<leap>闰)?(?P<month>{_M}|[正腊冬])月份?
-          (?:(?P<mpart>上旬|中旬|下旬|[底末初](?![{_C}十])|中(?![{_C}国央]))
-            |(?:(?P<d0>{_D})[日号]?(?:{_TO}|、))?(?P<day>{_D})[日号](?![楼院线文令门])
-            |(?P<lday>{_LD})(?![{_C}十年月个万千百亩人户元块]))?
-      |(?P<rmonth>上上个?月|上个?月|本月|这个月|当月|同月|次月|下个?月)份?
-          (?:(?P<rmpart>上旬|中旬|下旬|[底末初])|(?P<rday>{_D})[日号])?
-    )?(?P<since>以来|至今|到现在|到今天)?
-    """, re.VERBOSE)  # fmt: skip
-_NUMERIC = re.compile(r"""
-    (?:(?P<y>(?:19|20)\d\d)(?P<s>[.\-/])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12]\d|0?[1-9]))?
-      (?![\d.\-/]*\d)(?!年|万|亿|元|%|亩|米|公里|吨|平)
-     |(?P<yc>(?:19|20)\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?!\d|元|万)
-     |(?P<ys>[012]\d)\.(?P<ms>1[0-2]|0?[1-9])\.(?P<ds>3[01]|[12]\d|0?[1-9])(?![\d.])
-    )日?""", re.VERBOSE)  # fmt: skip
-_K = rf"(?:\d{{1,3}}|[{_C}十两半]{{1,3}})"
-_UNIT = r"(?:个多?月|多?年|个?星期|个?礼拜|周|多?天|日)"
-_AGO = re.compile(rf"(?P<n>{_K})[来多]?(?P<unit>{_UNIT})[之以]?前(?![任后提途往台])")
-_PAST = re.compile(
-    rf"(?:(?:最近|近|过去|这)的?(?P<n>{_K})(?P<unit>{_UNIT})(?:以?来|间|里|内|期间)?"
-    rf"|(?P<n2>{_K})(?P<unit2>{_UNIT})(?:以来|来)(?![往回自到源说看宾客]))"
-)
-_WEEK = re.compile(
-    r"(?P<which>上上|上|本|这)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?(?![期年边围])"
-)
-_DAYS = re.compile(r"大前天|前天|昨天|今天|昨日|今日|昨晚|今早")
-_DECADE = re.compile(
-    r"(?:(?:上世纪|上个世纪|20世纪|二十世纪)(?P<c>[二三四五六七八九]十|\d0)年代|(?P<c2>[五六七八九]十|[5-9]0)年代"
-    r"|(?P<c4>(?:19|20)\d0)年代)(?P<part>初|末|中期|后期|初期)?"
-)
-_JOIN = re.compile(
-    r"\s{0,2}(?:开始|起|初)?(?:[至到~]|-{1,2}|一直到|直到|持续到)\s{0,2}"
-)
-_NOW = re.compile(r"(?:至|到|-)(?:今|现在|目前)")
-# Where a date can begin; literals only, so that the search skips all else quickly.
-_START = re.compile(either(lexicon("dates")["starts"]))
 
 _YEAR_PART = {"底": "end", "末": "end", "初": "start", "中": "middle", "伊始": "start"}
 _REL_YEAR = {"今": 0, "去": -1, "前": -2, "大": -3, "上": -1, "本": 0, "明": 1}
@@ -132,7 +83,7 @@ def find_dates(text: str, received: date | None) -> list[DateMention]:
         if mention is None:
             continue
         gap = text[out[-1].end : mention.start] if out else "."
-        if len(gap) <= _LONGEST_GAP and _JOIN.fullmatch(gap):
+        if len(gap) <= _LONGEST_GAP and JOIN.fullmatch(gap):
             joined = _join(out[-1], mention, text)
             if joined:
                 out[-1] = joined
@@ -174,7 +125,7 @@ def _join(first: DateMention, second: DateMention, text: str) -> DateMention | N
 def _candidates(text: str) -> Iterator[_Found]:
     """Yield matches in order; of those that begin at one place the longest."""
     place = 0
-    for start in _START.finditer(text):
+    for start in START.finditer(text):
         at = start.start()
         if at < place or (at and _INSIDE_NUMBER.match(text, at - 1)):
             continue
@@ -183,7 +134,7 @@ def _candidates(text: str) -> Iterator[_Found]:
             match = pattern.match(text, at)
             if match is None or (best and match.end() <= best[0].end()):
                 continue
-            if pattern is not _POINT or _is_point(match, text):
+            if pattern is not POINT or _is_point(match, text):
                 best = match, read
         if best:
             place = best[0].end()
@@ -199,13 +150,11 @@ def _first_kind(first: str) -> str:
     return "digit" if first.isdecimal() else "han" if first in _NUMERALS else "word"
 
 
-_NUMERALS = frozenset(_C + "十两半")
+_NUMERALS = frozenset(NUMERALS + "十两半")
 
 
 def _is_point(m: re.Match[str], text: str) -> bool:
     """Tell a point in time from durations, counts, streets and names."""
-    if m.end() == m.start():
-        return False
     before = text[m.start() - 1] if m.start() else "。"
     after = text[m.end()] if m.end() < len(text) else "。"
     dated = m["year"] or m["rel"]
@@ -217,6 +166,8 @@ def _is_point(m: re.Match[str], text: str) -> bool:
         return not yearly and (bool(whole) or before in _BEFORE_BARE)
     if m["ypart"] and not dated:
         return m["ypart"] in _ALONE and before not in "每历前整全" and not yearly
+    if m.end() == m.start() or after == "生" or text.startswith("出生", m.end()):
+        return False
     if m["month"] or m["rmonth"]:
         return before not in "每第" and after != "饼" and not yearly
     return bool(dated or m["bare"])
@@ -228,7 +179,7 @@ _ALONE = frozenset(("年底", "年初", "年末", "上半年", "下半年", "年
 def _is_short_year(m: re.Match[str], before: str, after: str) -> bool:
     number = parse_number(m["year"])
     plausible = number is not None and not 35 < number.value < 70  # noqa: PLR2004
-    if not plausible or before in _C + "十百几第":
+    if not plausible or before in NUMERALS + "十百几第":
         return False
     if m["month"] or m["ypart"] or m["fest"] or m["mark"] != "年" or m["y0"]:
         return True
@@ -435,15 +386,15 @@ def _read_decade(m: re.Match[str], reader: _Reader) -> d.Period:
 
 _FORMS: dict[str, tuple[tuple[re.Pattern[str], _Read], ...]] = {
     "digit": (
-        (_POINT, _read_point), (_NUMERIC, _read_numeric), (_AGO, _read_ago),
-        (_PAST, _read_past), (_DECADE, _read_decade),
+        (POINT, _read_point), (NUMERIC, _read_numeric), (AGO, _read_ago),
+        (PAST, _read_past), (DECADE, _read_decade),
     ),
     "han": (
-        (_POINT, _read_point), (_AGO, _read_ago), (_PAST, _read_past),
-        (_DECADE, _read_decade),
+        (POINT, _read_point), (AGO, _read_ago), (PAST, _read_past),
+        (DECADE, _read_decade),
     ),
     "word": (
-        (_POINT, _read_point), (_PAST, _read_past), (_WEEK, _read_week),
-        (_DAYS, _read_days), (_DECADE, _read_decade),
+        (POINT, _read_point), (PAST, _read_past), (WEEK, _read_week),
+        (DAYS, _read_days), (DECADE, _read_decade),
     ),
 }  # fmt: skip

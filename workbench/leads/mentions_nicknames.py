@@ -1,0 +1,126 @@
+"""Persons named in part: masked, by title, by nickname, by a name with dots.
+
+王某, 李*平: masked. 张局长, 李总, 老王: somebody of that surname, nobody in
+particular yet.
+阿不都·热合曼: a name in parts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbench.leads import name_signs as signs
+from workbench.leads.name_signs import EDGES, LONGEST_WORD, SELDOM, Words
+from workbench.leads.values import PersonMention
+from workbench.values.names import is_masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NOT_MASKED = frozenset("日月年天个些一种地处村镇单公局部企人女男领老村乡县市学项工")
+_DOTTED = re.compile("[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
+_NEVER_TITLED = frozenset(
+    "向任于和时成单应都连全管原关包来官党项商车房边古解强游位查司植计路章季席景左谷盛宁花台银扬"
+    "练宗封井冷农甘从有后公家通有权那开门别能保空养归国东法信班年"
+)
+_NICK = re.compile("[老小阿]")
+
+
+def find_masked(text: str, taken: bytearray) -> list[PersonMention]:
+    """Find names of which a part was replaced (王某, 李某平, 陈XX)."""
+    words = signs.words()
+    if not any(mark in text for mark in "某×*○xX"):
+        return []
+    out = []
+    for match in words.masked.finditer(text):
+        start, end = match.span()
+        if taken[start]:
+            continue
+        after, given = text[end : end + 1], match["g"] or match["h"]
+        if given and not _masked_given(text, end, given, words):
+            end -= 1
+            after = given
+        bare = end - start == 2 and text[end - 1] == "某"  # noqa: PLR2004
+        known = text[end : end + 2] in words.follows | words.titles
+        if bare and after in _NOT_MASKED and not known:
+            continue
+        out.append(_person(text, start, end, masked=True))
+    return out
+
+
+def _masked_given(text: str, end: int, given: str, words: Words) -> bool:
+    """Tell whether the character after 某 is the rest of the name (李某平)."""
+    if given in words.never or given in words.after or given in SELDOM:
+        return False
+    crossing = text[end - 1 : end + 1]
+    return given in words.given and crossing not in words.follows | words.titles
+
+
+def find_dotted(text: str, taken: bytearray) -> list[PersonMention]:
+    """Find names whose parts a dot joins."""
+    if "·" not in text:
+        return []
+    after = signs.words().after
+    out = []
+    for match in _DOTTED.finditer(text):
+        end = match.end()
+        while text[end - 1] in after and text[end - 2] != "·":
+            end -= 1
+        if not taken[match.start()]:
+            out.append(_person(text, match.start(), end))
+    return out
+
+
+def find_titled(text: str, surnames: Iterable[tuple[int, int]]) -> list[PersonMention]:
+    """Find a surname with title (张局长, 李总) and nicknames (老王)."""
+    words = signs.words()
+    out = []
+    for start, end in surnames:
+        if text[start] in _NEVER_TITLED:
+            continue
+        title = _title_at(text, end, words)
+        if title:
+            name = text[start:end]
+            out.append(_person(text, start, title, unresolved=True, name=name))
+        elif _is_nick(text, start, end, words):
+            stop = end + (text[end : end + 1] in {"头", "汉"})
+            name = text[start:end]
+            out.append(_person(text, start - 1, stop, unresolved=True, name=name))
+    return out
+
+
+def _title_at(text: str, end: int, words: Words) -> int:
+    """End of the title that begins here, 0 for none; 副 may stand before it."""
+    begin = end + (text[end : end + 1] == "副")
+    for size in range(LONGEST_WORD, 0, -1):
+        title = text[begin : begin + size]
+        if len(title) == size and title in words.titles:
+            after = text[begin + size : begin + size + 1]
+            if size == 1 and not (after in EDGES or after in words.after or not after):
+                continue
+            return begin + size
+    return 0
+
+
+def _is_nick(text: str, start: int, end: int, words: Words) -> bool:
+    if start == 0 or not _NICK.match(text, start - 1) or end - start != 1:
+        return False
+    if text[start - 1 : end] in words.not_nick or text[start] not in words.common:
+        return False
+    before = text[start - 2] if start > 1 else "。"
+    after = text[end : end + 1]
+    opens = before in EDGES or before in words.before or before in words.after
+    closes = not after or after in EDGES or after in words.after or after in "头汉"
+    return opens and (closes or text[end : end + 2] in words.follows)
+
+
+def _person(
+    text: str, start: int, end: int, *, masked: bool = False,
+    unresolved: bool = False, name: str = "",
+) -> PersonMention:  # fmt: skip
+    quote = text[start:end]
+    return PersonMention(
+        start, end, quote, name or quote,
+        masked=masked or is_masked(quote), unresolved=unresolved,
+    )  # fmt: skip

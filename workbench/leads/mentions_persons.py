@@ -1,0 +1,180 @@
+"""Persons in a Chinese letter.
+
+A name is a surname with one or two characters that may be a given name. Whether such a
+stretch is a name is weighed from what it is made of and from what stands before and
+after it: offices, kin, verbs that take a person, the edge of a clause; everyday words
+speak against. A name that is certain in one place is then known in the others.
+
+Masked names (王某), nicknames (老王), surname with title (张局长: nobody in particular
+yet) and names with a dot (阿不都·热合曼) have patterns of their own. A bare title is no
+person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.leads import name_signs as signs
+from workbench.leads.gazetteer import known_names
+from workbench.leads.mentions_nicknames import find_dotted, find_masked, find_titled
+from workbench.leads.name_signs import HAN, W, Words
+from workbench.leads.values import PersonMention
+from workbench.values.names import DOUBLE_SURNAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ENOUGH = 2.6  # from this weight a stretch is a name
+_KNOWN = 1.4  # the same, where the name is certain in another place
+_CERTAIN = 4.5
+
+
+def find_persons(
+    text: str,
+    blocked: Sequence[tuple[int, int]] = (),
+    known: dict[str, tuple[str, ...]] | None = None,
+) -> list[PersonMention]:
+    """Find persons in a folded Chinese text, in order, without overlaps.
+
+    Parameters
+    ----------
+    text
+        Folded text; spans are in it.
+    blocked
+        Spans of units, places, dates: no name begins inside one.
+    known
+        Names of the case, by their first two characters.
+    """
+    taken = _cover(text, blocked)
+    found = [
+        PersonMention(start, end, text[start:end], text[start:end])
+        for start, end in known_names(text, known or {})
+        if not taken[start]
+    ]
+    found += find_masked(text, taken) + find_dotted(text, taken)
+    claimed = _cover(text, [(p.start, p.end) for p in found])
+    hits = _surnames(text, taken, claimed)
+    titled = find_titled(text, [(h.start, h.end) for h in hits])
+    found += titled
+    claimed = _cover(text, [(p.start, p.end) for p in titled])
+    found += _names(text, [h for h in hits if not claimed[h.start]], taken)
+    found.sort(key=lambda p: (p.start, -p.end))
+    return _apart(found)
+
+
+def _apart(found: Iterable[PersonMention]) -> list[PersonMention]:
+    out: list[PersonMention] = []
+    for person in found:
+        if not out or person.start >= out[-1].end:
+            out.append(person)
+    return out
+
+
+def _cover(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    cover = bytearray(len(text))
+    for start, end in spans:
+        cover[start:end] = b"\1" * (end - start)
+    return cover
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A character that may be a surname, with the weight of what stands before."""
+
+    start: int
+    end: int
+    left: float
+
+
+def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
+    words = signs.words()
+    out = []
+    for match in words.surname.finditer(text):
+        start = match.start()
+        if taken[start] or claimed[start]:
+            continue
+        left = signs.left(text, start, words)
+        if left <= W.word_tail:
+            continue
+        if text[start : start + 2] in DOUBLE_SURNAMES:
+            out.append(_Hit(start, start + 2, left))
+        if match[0] in words.singles:
+            out.append(_Hit(start, start + 1, left))
+    return out
+
+
+def _names(text: str, hits: list[_Hit], taken: bytearray) -> list[PersonMention]:
+    words = signs.words()
+    candidates: list[tuple[float, int, int]] = []
+    certain: dict[str, float] = {}
+    for hit in hits:
+        for weight, end in _lengths(text, hit, words):
+            candidates.append((weight, hit.start, end))
+            name = text[hit.start : end]
+            certain[name] = max(certain.get(name, 0.0), weight)
+    return _chosen(text, candidates, certain, taken)
+
+
+def _chosen(
+    text: str,
+    candidates: list[tuple[float, int, int]],
+    certain: dict[str, float],
+    taken: bytearray,
+) -> list[PersonMention]:
+    """Take the weightiest, the others where they do not overlap what is taken."""
+    weighed = []
+    often = Counter(text[start:end] for _, start, end in candidates)
+    for weight, start, end in candidates:
+        name = text[start:end]
+        best = certain[name]
+        total = weight
+        if best >= _CERTAIN and best > weight:
+            total = max(total, min(best, weight + ENOUGH - _KNOWN) + 0.3)
+        elif len(name) > 2 and often[name] > 1:  # noqa: PLR2004 - full names
+            total += W.again
+        if total >= ENOUGH and not any(taken[start:end]):
+            weighed.append((total, start, end))
+    out: list[tuple[int, int]] = []
+    used = bytearray(len(text))
+    for _, start, end in sorted(weighed, key=lambda c: (-c[0], c[1], -c[2])):
+        if not any(used[start:end]):
+            used[start:end] = b"\1" * (end - start)
+            out.append((start, end))
+    return [PersonMention(s, e, text[s:e], text[s:e]) for s, e in out]
+
+
+def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
+    """Weigh the name with one and with two given characters."""
+    base = hit.left + signs.surname(text[hit.start : hit.end], words)
+    head = signs.head(text, hit.start, words)
+    if hit.left >= W.strong and text[hit.start] not in words.everyday:
+        head = 0
+    out = []
+    for count in (2, 1):
+        end = hit.end + count
+        given = text[hit.end : end]
+        if len(given) < count or not HAN.fullmatch(given):
+            continue
+        made = signs.given(given, words)
+        if made is None or given in words.titles:
+            continue
+        weight = base + made + signs.right(text, end, words)
+        if head:
+            weight += W.word_head * (1 if head >= end - hit.start else W.longer)
+        if count == 1 and end < len(text):
+            weight += _unfinished(text, end, words)
+        crossing = text[end - 1 : end + 1]
+        if count > 1 and (crossing in words.follows or crossing in words.titles):
+            weight += W.crosses
+        out.append((weight, end))
+    return out
+
+
+def _unfinished(text: str, end: int, words: Words) -> float:
+    """Weigh a short name whose next character may be its second given one."""
+    after = text[end]
+    if after in words.given and text[end : end + 2] not in words.follows:
+        return W.goes_on
+    return 0.0

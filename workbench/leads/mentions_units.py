@@ -1,0 +1,248 @@
+"""Units in a Chinese letter.
+
+A unit's name ends in a word that says what it is (局, 公司, 小学, 村委会); how far it
+reaches
+to the left is told by names of regions (清河县青山镇), by the kinds of offices there
+are
+(交通运输, 住房和城乡建设) and by words that no name holds. A bare 公司 or 学校 names
+nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.leads.gazetteer import known_names
+from workbench.leads.lexicon import either, lexicon
+from workbench.leads.regions import edge, region_start
+from workbench.leads.trie import Trie, make_trie
+from workbench.leads.values import UnitMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_GROUP = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}"
+    r"(?:村民小组|居民小组|生产队|生产小组|小组|组|社|队)(?![长织成合建员副数])"
+)
+_BARE = frozenset(
+    ("村委会", "村民委员会", "居委会", "居民委员会", "派出所", "村党支部", "村两委")
+)
+_KINDS = ("company", "school", "hospital", "bank", "village", "court", "party")
+_SHORTEST_ALIAS = 3
+_SHORT, _LONG = 2, 4  # characters of a name of a place without its level
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    endings: Trie
+    bodies: Trie
+    generic: frozenset[str]
+    departments: re.Pattern[str]
+    parts: frozenset[str]
+    kinds: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@cache
+def _words() -> _Words:
+    lists = lexicon("units")
+    kinds = [(word, "village") for word in lists["village"]]
+    kinds += [(word, "organ") for word in lists["organs"]]
+    kinds += [
+        (level + word, "organ")
+        for word in lists["organs"] if word[0] == "委" for level in "省市县区州旗"
+    ]  # fmt: skip
+    kinds += [(word, "named") for word in lists["named"]]
+    kinds += [(word, "agency") for word in lists["agencies"]]
+    return _Words(
+        make_trie(kinds),
+        make_trie((word, "body") for word in lists["bodies"]),
+        frozenset(lists["generic"]),
+        re.compile(either(lists["departments"]) + "(?!书记|成员|副书|委员)"),
+        frozenset(lists["parts"]),
+        tuple((kind, lists[f"kind_{kind}"]) for kind in _KINDS),
+    )
+
+
+def find_units(
+    text: str, cover: bytearray, known: dict[str, tuple[str, ...]] | None = None
+) -> list[UnitMention]:
+    """Find units in a folded Chinese text, in order, without overlaps.
+
+    Parameters
+    ----------
+    text
+        Folded text; spans are in it.
+    cover
+        What no name holds (:func:`.regions.mark_stops`).
+    known
+        Units of the case, by their first two characters.
+    """
+    spans = list(known_names(text, known or {}))
+    found = _grown(text, cover, spans)
+    found += _groups(text, cover, found)
+    found += _aliases(text, found)
+    return [
+        UnitMention(start, end, text[start:end], _kind(text[start:end]))
+        for start, end in sorted(found)
+    ]
+
+
+def _grown(
+    text: str, cover: bytearray, known: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Grow each ending to the left; a part of the unit before it joins that unit."""
+    out: list[tuple[int, int]] = []
+    names = iter([*known, (len(text) + 1, len(text) + 1)])
+    name = next(names)
+    for start, end, kind in _endings(text):
+        while name[0] < end:
+            out = [span for span in out if span[1] <= name[0]]
+            out.append(name)
+            name = next(names)
+        previous = out[-1][1] if out else 0
+        if start < previous:
+            continue
+        reach = edge(text, cover, start)
+        begin = _begin(text, max(reach, previous), start, end, kind)
+        joins = out and reach <= previous and begin in {None, previous}
+        joins = joins and text[end : end + 2] not in {"书记", "成员", "副书", "委员"}
+        if joins and text[start:end] in _words().parts:
+            out[-1] = (out[-1][0], end)
+        elif begin is not None:
+            out.append((begin, end))
+    return [*out, *(span for span in known if not out or span[0] >= out[-1][1])]
+
+
+def _endings(text: str) -> Iterable[tuple[int, int, str]]:
+    """Yield the last words of units: an agency counts only with its body."""
+    words = _words()
+    heads, place = words.endings.root, 0
+    for at, character in enumerate(text):
+        if at < place or character not in heads:
+            continue
+        start, end = at, words.endings.longest(text, at)
+        if not end:
+            continue
+        kind = words.endings.kinds[text[at:end]]
+        if kind == "agency":
+            body = words.bodies.longest(text, end) if end < len(text) else 0
+            if not body:
+                continue
+            if text[end:body] in {"公司", "社"}:
+                start, kind = end, "named"
+            end = body
+        department = words.departments.match(text, end)
+        place = department.end() if department else end
+        yield start, place, kind
+
+
+def _begin(text: str, low: int, start: int, end: int, kind: str) -> int | None:
+    """Find where the name of a unit begins; ``None`` where it names nobody."""
+    before = text[low:start]
+    if kind == "named":
+        return _named(text, low, start)
+    begin = region_start(text, low, start)
+    if begin < start:
+        return begin
+    if before in _words().generic:
+        before = ""
+    bare = text[start:end] in _BARE or text[start] in "县市区省镇乡"
+    if _SHORT <= len(before) <= _LONG:  # 清河交通局, 柳树村委会
+        return low
+    if kind == "agency" or (bare and not before):
+        return start
+    return start - _SHORT if len(before) > _LONG and kind == "organ" else None
+
+
+def _named(text: str, low: int, start: int) -> int | None:
+    """Companies, schools, banks: all before the ending is the name, if it is one."""
+    words = _words()
+    while low < start:
+        head = next(
+            (
+                n
+                for n in (4, 3, 2)
+                if text[low : low + n] in _LEADS and low + n <= start
+            ),
+            0,
+        )
+        if not head:
+            break
+        low += head
+    name = text[low:start]
+    if len(name) < 2 or name in words.generic or _only_generic(name):  # noqa: PLR2004
+        return start - 1 if name and name in "县市区镇乡省" else None
+    return low
+
+
+_LEADS = frozenset(
+    ("当地", "外地", "本地", "一家", "某", "所谓", "就读", "一所", "这家")
+)
+
+
+def _only_generic(name: str) -> bool:
+    """Tell whether a name is made of kinds of trade alone (建筑施工)."""
+    generic = _words().generic
+    return any(
+        name[:cut] in generic and name[cut:] in generic for cut in range(1, len(name))
+    )
+
+
+def _groups(
+    text: str, cover: bytearray, units: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Find groups of a village (柳树村三组), the village's name included."""
+    out = []
+    for match in _GROUP.finditer(text):
+        start, end = match.span()
+        if any(s < end and start < e for s, e in units):
+            continue
+        low = edge(text, cover, start)
+        begin = region_start(text, low, start)
+        alone = low == start and match[0][-1] == "组"
+        if begin < start and text[start - 1] in "村区镇寨屯":
+            out.append((begin, end))
+        elif alone and (start == 0 or text[start - 1] not in "共分成这那前第"):
+            out.append((start, end))
+    return out
+
+
+_FORMS = re.compile(
+    r"(?:有限责任|股份有限|集团有限|有限)?公司$|集团$|(?:农民)?(?:专业)?合作社$"
+)
+
+
+def _aliases(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find the name of a company without its legal form elsewhere in the letter."""
+    names = set()
+    for start, end in units:
+        name = text[start:end]
+        short = _FORMS.sub("", name)
+        if short == name:
+            continue
+        names |= {short, _without_region(short)}
+    out: list[tuple[int, int]] = []
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        if len(name) < _SHORTEST_ALIAS:
+            continue
+        for match in re.finditer(re.escape(name), text):
+            span = match.span()
+            if not any(s < span[1] and span[0] < e for s, e in (*units, *out)):
+                out.append(span)
+    return out
+
+
+def _without_region(name: str) -> str:
+    cut = max((name.rfind(level) for level in "省市县区镇"), default=-1)
+    return name[cut + 1 :]
+
+
+def _kind(name: str) -> str:
+    for kind, endings in _words().kinds:
+        if name.endswith(endings):
+            return kind
+    return "office"

@@ -1,0 +1,193 @@
+"""What speaks for and against a name in a Chinese text.
+
+Each function weighs one sign: the surname, the given characters, the words before and
+after, an everyday word in the way. :data:`W` holds what each is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.leads.lexicon import either, lexicon
+from workbench.values.names import DOUBLE_SURNAMES, is_rare
+
+SELDOM = frozenset("书道路章社村镇员万千百少多时日月年农工商业党材目价单花包会")
+EDGES = frozenset("，。；！？、,;!?:\"'()[]《》<>-—…\n\t ")
+HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+LONGEST_WORD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """What each sign is worth; sums are compared with :data:`ENOUGH`."""
+
+    common: float = 1.0
+    rare_surname: float = -0.4
+    everyday: float = -0.9
+    double: float = 2.0
+    given: float = 0.8
+    rare_given: float = 1.3
+    seldom: float = -1.2
+    plain: float = -0.3
+    two_given: float = 0.5
+    edge: float = 1.2
+    strong: float = 3.2
+    takes_person: float = 1.5
+    listed: float = 0.6
+    inside: float = -0.7
+    word_tail: float = -3.5
+    word_head: float = -3.0
+    longer: float = 0.65  # of the same, where the name is longer than the word
+    crosses: float = -1.9
+    goes_on: float = -0.8
+    follows: float = 1.3
+    after: float = 0.9
+    again: float = 0.9
+
+
+W = _Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets of the lexicon, made once."""
+
+    common: frozenset[str]
+    everyday: frozenset[str]
+    given: frozenset[str]
+    never: frozenset[str]
+    heads: frozenset[str]
+    tails: frozenset[str]
+    follows: frozenset[str]
+    strong: frozenset[str]  # offices, callings, kin
+    titles: frozenset[str]  # what may follow a surname or a name
+    before: frozenset[str]
+    after: frozenset[str]
+    strong_ends: frozenset[str]  # last characters, to look no further in vain
+    before_ends: frozenset[str]
+    title_begins: frozenset[str]
+    follow_begins: frozenset[str]
+    singles: frozenset[str]
+    surname: re.Pattern[str]
+    masked: re.Pattern[str]
+    not_nick: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Load the sets of the lexicon, once."""
+    names, words, posts = lexicon("names"), lexicon("words"), lexicon("posts")
+    common = frozenset(names["surnames_a"])
+    singles = {s for s in (*common, *names["surnames_rare"]) if len(s) == 1}
+    mask_surnames = "".join(sorted(s for s in common if len(s) == 1))
+    doubled = either(DOUBLE_SURNAMES)
+    any_single = "".join(sorted(singles))
+    strong = frozenset((*posts["posts"], *posts["callings"], *posts["kin"]))
+    strong -= frozenset("男女父母子弟兄夫妻")
+    titles = frozenset((*posts["posts"], *posts["honorifics"]))
+    before = frozenset(posts["before"]) | frozenset("妻弟兄夫")
+    follows = frozenset(words["follows"])
+    return Words(
+        common=common,
+        everyday=frozenset(names["everyday"]),
+        given=frozenset(names["given"]) - frozenset(names["never_given"]),
+        never=frozenset(names["never_given"]) - SELDOM,
+        heads=frozenset(words["heads"]),
+        tails=frozenset(words["tails"]),
+        follows=follows,
+        strong=strong,
+        titles=titles,
+        before=before,
+        after=frozenset(posts["after"]),
+        strong_ends=frozenset(word[-1] for word in strong),
+        before_ends=frozenset(word[-1] for word in before),
+        title_begins=frozenset(word[0] for word in titles),
+        follow_begins=frozenset(word[0] for word in follows),
+        singles=frozenset(singles),
+        surname=re.compile(
+            f"[{any_single}{''.join(sorted(d[0] for d in DOUBLE_SURNAMES))}]"
+        ),
+        not_nick=frozenset(names["not_nicknames"]),
+        masked=re.compile(
+            rf"(?:{doubled}|[{mask_surnames}])(?:某某|某[甲乙丙丁]|某(?P<g>[\u4e00-\u9fff])?"
+            r"|[×*〇](?:[×*〇]|(?P<h>[\u4e00-\u9fff]))?|[xX]{1,2}(?![A-Za-z0-9]))"
+        ),
+    )
+
+
+def left(text: str, start: int, words: Words) -> float:
+    """Weigh what stands before a surname."""
+    if start == 0:
+        return W.edge
+    before = text[start - 1]
+    if before in EDGES:
+        return W.edge + (W.listed if before == "、" else 0)
+    if before in words.strong_ends:
+        for size in range(min(start, LONGEST_WORD), 1, -1):
+            if text[start - size : start] in words.strong:
+                return W.strong
+    if text[start - 1 : start + 1] in words.tails or (
+        text[max(start - 2, 0) : start + 1] in words.tails
+    ):
+        return W.word_tail
+    if before in words.before_ends:
+        for size in range(min(start, 4), 0, -1):
+            if text[start - size : start] in words.before:
+                return W.takes_person
+    return W.inside
+
+
+def head(text: str, start: int, words: Words) -> int:
+    """Length of the everyday word that begins here, 0 for none."""
+    for size in (4, 3, 2):
+        if text[start : start + size] in words.heads:
+            return size
+    return 0
+
+
+def surname(written: str, words: Words) -> float:
+    """Weigh a surname by how many people bear it and what else it may be."""
+    if len(written) > 1:
+        return W.double
+    weight = W.common if written in words.common else W.rare_surname
+    return weight + (W.everyday if written in words.everyday else 0)
+
+
+def given(written: str, words: Words) -> float | None:
+    """Weigh a given name; ``None`` where it holds what no given name holds."""
+    weight = W.two_given if len(written) > 1 else 0.0
+    for character in written:
+        if character in words.never:
+            return None
+        if character in words.given:
+            weight += W.given
+        elif character in SELDOM:
+            weight += W.seldom
+        else:
+            weight += W.rare_given if is_rare(character) else W.plain
+    return weight
+
+
+def right(text: str, end: int, words: Words) -> float:
+    """Weigh what stands after a name."""
+    if end >= len(text):
+        return W.edge
+    after = text[end]
+    if after in EDGES:
+        return W.strong if text[end + 1 : end + 2] in {"男", "女"} else W.edge
+    if after in words.title_begins:
+        for size in range(LONGEST_WORD, 1, -1):
+            if text[end : end + size] in words.titles:
+                return W.strong
+    if text[end : end + 2] in _TOGETHER:
+        return W.strong
+    if after in words.follow_begins:
+        for size in (4, 3, 2):
+            if text[end : end + size] in words.follows:
+                return W.follows
+    return W.after if after in words.after else W.inside
+
+
+_TOGETHER = frozenset(("同志", "先生", "女士", "等人", "夫妇", "父子", "兄弟", "一家"))
