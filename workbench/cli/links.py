@@ -53,9 +53,8 @@ def graph(
     columns = {"payer": payer, "payee": payee, "amount": amount, "date": date}
     made, guessed = graph_of(source, **columns)
     for role, column in guessed.items():
-        note(
-            _("{role} is read from column “{column}”").format(role=role, column=column)
-        )
+        told = _("{role} is read from column “{column}”")
+        note(told.format(role=_role(role), column=column))
     size = {"entities": len(made.entities()), "links": made.number_of_links()}
     written = made.export(target) if target is not None else ()
     if as_json:
@@ -64,6 +63,18 @@ def graph(
     line(_("{entities} entities, {links} distinct links").format(**size))
     for path in written:
         line(_("Written: {path}").format(path=path))
+
+
+def _role(role: str) -> str:
+    """Say in words what a column is for."""
+    return {
+        "payer": _("payer"),
+        "payee": _("payee"),
+        "amount": _("amount"),
+        "date": _("date"),
+        "payer_name": _("payer_name"),
+        "payee_name": _("payee_name"),
+    }.get(role, role)
 
 
 @click.command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -78,10 +79,23 @@ def clocks(case: Path, as_of: datetime | None, as_json: bool) -> None:
     table(
         [_("clock"), _("duty"), _("item"), _("starts"), _("due"), _("state")],
         [
-            (c["id"], c["duty"], c["item"], c["start"], c["due"] or "", c["state"])
+            (c["id"], c["duty"], c["item"], c["start"], c["due"], _state(c))
             for c in running
         ],
     )
+
+
+def _state(clock: dict[str, Any]) -> str:
+    """Say a clock's state in words."""
+    states = {
+        "running": _("running"),
+        "due": _("due soon"),
+        "overdue": _("overdue"),
+        "met": _("met"),
+        "met_late": _("met late"),
+    }
+    said = states[clock["state"]]
+    return f"{said} ({_('provisional')})" if clock["provisional"] else said
 
 
 @click.command(
