@@ -9,7 +9,23 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from workbench.errors import WorkbenchError, render_with
+from workbench.errors import (
+    CaseError,
+    ExportRefused,
+    FileRefused,
+    Infeasible,
+    InputError,
+    JournalError,
+    PlanError,
+    RedLine,
+    RowRefused,
+    SealError,
+    StaleDecision,
+    UnknownName,
+    UsageError,
+    WorkbenchError,
+    render_with,
+)
 
 __version__ = "0.1.0"
 
@@ -23,13 +39,46 @@ def _say(error: WorkbenchError) -> str:
 render_with(_say)
 
 _DOOR = {
+    "Allegation": "workbench.leads.values",
+    "Check": "workbench.leads.values",
+    "Entity": "workbench.graph.values",
+    "Link": "workbench.graph.values",
+    "LinkGraph": "workbench.graph",
+    "Plan": "workbench.planning",
+    "assess": "workbench.leads",
+    "link_graph": "workbench.graph",
+    "new_case": "workbench.case",
+    "open_case": "workbench.case",
+    "plan": "workbench.planning",
+    "read_tables": "workbench.graph",
+    "score": "workbench.leads.specificity",
+    "verifiability": "workbench.leads.verifiability",
     "Entry": "workbench.journal",
     "Letter": "workbench.records",
     "Record": "workbench.records",
     "Source": "workbench.records",
 }
 
-__all__ = sorted([*_DOOR, "WorkbenchError", "widgets"])  # noqa: PLE0605 - one sorted list
+_ERRORS = (
+    CaseError,
+    ExportRefused,
+    FileRefused,
+    Infeasible,
+    InputError,
+    JournalError,
+    PlanError,
+    RedLine,
+    RowRefused,
+    SealError,
+    StaleDecision,
+    UnknownName,
+    UsageError,
+    WorkbenchError,
+)
+
+__all__ = sorted(  # noqa: PLE0605 - one sorted list, held by a test
+    [*_DOOR, *(error.__name__ for error in _ERRORS), "widgets"]
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.errors import PlanError
 from workbench.wording import words
 
 if TYPE_CHECKING:
@@ -108,10 +109,11 @@ def conclusions(case: Case) -> dict[str, Any]:
 
 
 def _plan(case: Case, method: str) -> dict[str, Any]:
-    made = case.plan(method)
-    held = next((t.holds for t in made.triggers if t.method == method), True)
+    try:
+        made = case.plan(method)
+    except PlanError as refused:
+        return {"refused": refused.code}
     return {
-        "trigger": held,
         "steps": [f"{s.allegation}/{s.element}/{s.source}" for s in made.steps],
         "lint": sorted({f"{f.rule}:{f.level}" for f in made.lint()}),
     }

@@ -24,10 +24,14 @@ def paper_head(entries: list[Entry], plan: Plan) -> str:
     That is the entry which approved the plan, or for a draft the newest entry that
     changed the state, so that handing out the same plan twice gives the same bytes.
     """
+    approved = [e for e in entries if e.verb == "plan_approved" and e.of == plan.id]
+    return state_head(approved or entries)
+
+
+def state_head(entries: list[Entry]) -> str:
+    """Return the short head of the newest entry that changed the state."""
     state = [entry for entry in entries if entry.verb not in NOT_STATE]
-    approved = [e for e in state if e.verb == "plan_approved" and e.of == plan.id]
-    chosen = approved[-1] if approved else (state[-1] if state else None)
-    return f"{chosen.n}:{chosen.hash[:12]}" if chosen else "0"
+    return f"{state[-1].n}:{state[-1].hash[:12]}" if state else "0"
 
 
 def hand_out(

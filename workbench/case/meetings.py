@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.case.handing_out import state_head
 from workbench.errors import PlanError, UsageError
 from workbench.planning.deliberation import (
     check_commit,
@@ -230,33 +231,21 @@ def _decide(case: Case, given: Sequence[str], why: str) -> str:
 
 def minutes(case: Case, target: Path | None = None) -> str:
     """Return the minutes as text; write them, under guard, where a target is given."""
-    meeting = newest(case)
-    head = _("Minutes of {id}, {day}. Chair: {chair}. Present: {present}.")
-    lines = [
-        head.format(
-            id=meeting.id,
-            day=meeting.day.isoformat(),
-            chair=meeting.chair,
-            present=", ".join(meeting.present),
-        )
-    ]
-    summaries = {a.id: a.summary for a in case.allegations()}
-    for matter in meeting.matters:
-        lines.append(f"{matter.allegation}  {summaries.get(matter.allegation, '')}")
-        lines += [f"    {who}: {said}" for who, said in matter.notes]
-        lines += [f"    {v.who}: {v.disposition} {v.why}" for v in matter.votes]
-        if matter.decided is not None:
-            made = _("    Decided: {disposition} ({scheme}), {why}; dissent: {dissent}")
-            lines.append(
-                made.format(
-                    disposition=matter.decided.disposition,
-                    scheme=matter.decided.scheme,
-                    why=matter.decided.why,
-                    dissent=", ".join(matter.decided.dissent) or "-",
-                )
-            )
-    text = "\n".join(lines)
+    from workbench.exports import export_document  # noqa: PLC0415 - loaded on use
+    from workbench.exports.markdown import markdown  # noqa: PLC0415 - loaded on use
+    from workbench.exports.minutes import (  # noqa: PLC0415 - loaded on use
+        minutes_document,
+    )
+
+    document = minutes_document(
+        newest(case),
+        lang=case.settings.language,
+        office=case.settings.office or case.title,
+        journal_head=state_head(case.journal.entries()),
+        summaries={a.id: a.summary for a in case.allegations()},
+    )
     if target is not None:
-        case.guard()(text)
-        target.write_text(text + "\n", "utf-8")
-    return text
+        written = export_document(document, target, guard=case.guard())
+        value = {"file": written.path.name, "sha256": written.sha256}
+        case.journal.append("exported", newest(case).id, value)
+    return markdown(document)

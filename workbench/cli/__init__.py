@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import sys
 
-from workbench.cli.spoken import chosen_language, fail
+import click
+
+from workbench.cli.spoken import chosen_language, fail, wrong_use
 from workbench.errors import JournalError, PlanError, SealError, WorkbenchError
 from workbench.wording import use
 
@@ -22,7 +24,15 @@ def main() -> None:
     from workbench.cli.commands import workbench  # noqa: PLC0415 - after the language
 
     try:
-        workbench.main(prog_name="workbench")
+        workbench.main(prog_name="workbench", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(wrong_use(error), err=True)
+        raise SystemExit(2) from None
+    except click.Abort:
+        raise SystemExit(130) from None
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        raise SystemExit(2) from None
     except (JournalError, PlanError, SealError) as error:
         fail(error, 1)
     except WorkbenchError as error:

@@ -55,7 +55,7 @@ def graph(
     for role, column in guessed.items():
         told = _("{role} is read from column “{column}”")
         note(told.format(role=_role(role), column=column))
-    size = {"entities": len(made.entities()), "links": made.number_of_links()}
+    size = {"entities": len(made.entities()), "links": made.number_of_edges()}
     written = made.export(target) if target is not None else ()
     if as_json:
         put_json({**size, "columns": guessed, "written": [str(p) for p in written]})

@@ -104,21 +104,23 @@ class _Spoken:
                 formatter.write_dl(rows)
 
 
+def _language_option() -> SpokenOption:
+    return SpokenOption(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        is_eager=True,
+        callback=_say_language,
+        help="Language of what is shown.",
+    )
+
+
 class SpokenCommand(_Spoken, click.Command):
     """A command that speaks both languages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params.append(
-            SpokenOption(
-                ["--lang"],
-                type=click.Choice(LANGUAGES),
-                expose_value=False,
-                is_eager=True,
-                callback=_say_language,
-                help="Language of what is shown.",
-            )
-        )
+        self.params.append(_language_option())
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Translate the help of ``--help`` itself."""
@@ -132,6 +134,10 @@ class SpokenGroup(_Spoken, click.Group):
     """The group of all commands, in the order of a working day."""
 
     command_class = SpokenCommand
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(_language_option())
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Keep the order in which the commands were added."""
@@ -158,6 +164,23 @@ class SpokenGroup(_Spoken, click.Group):
 def spoken_option(*names: str, **kwargs: Any) -> Callable[[_F], _F]:
     """Declare an option whose help is translated when shown."""
     return click.option(*names, cls=SpokenOption, **kwargs)
+
+
+def wrong_use(error: click.UsageError) -> str:
+    """Say in the language in force what is wrong with a call."""
+    if isinstance(error, click.NoSuchOption):
+        said = _("There is no option {name}.").format(name=error.option_name)
+    elif isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        said = _("{name} is missing.").format(name=name)
+    elif isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        told = _("The value of {name} cannot be used: {why}")
+        said = told.format(name=name, why=error.message)
+    else:
+        said = error.format_message()
+    path = error.ctx.command_path if error.ctx else "workbench"
+    return f"{said} " + _("See: {path} --help").format(path=path)
 
 
 def fail(error: WorkbenchError, status: int) -> None:

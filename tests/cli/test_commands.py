@@ -1,0 +1,115 @@
+"""Every command: help in both languages, plain errors, exit statuses, JSON alone."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench import cli
+from workbench.cli.commands import workbench
+from workbench.cli.show import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = sorted(workbench.commands)
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run the command line in this process; gives status, stdout, stderr."""
+
+    def go(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["workbench", *map(str, words)])
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return go
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "payer,payee,amount,date\nA,B,10.50,2025-01-01\nB,C,4,2025-01-02\n"
+        "C,A,3,2025-01-03\n",
+        "utf-8",
+    )
+    return path
+
+
+def test_every_command_of_the_interface_is_there() -> None:
+    wanted = (
+        "demo lab new intake read graph paths flows cycles assess leads plan clocks "
+        "meeting regress keys unseal verify app"
+    )
+    assert set(wanted.split()) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_exists_in_both_languages(run, name) -> None:
+    english = run(name, "--help", "--lang", "en")
+    chinese = run(name, "--help", "--lang", "zh")
+    assert english[0] == chinese[0] == 0
+    assert english[1] != chinese[1]
+    assert not any("\u4e00" <= c <= "\u9fff" for c in english[1])
+    assert any("\u4e00" <= c <= "\u9fff" for c in chinese[1])
+
+
+def test_a_plain_table_becomes_a_graph_and_the_columns_are_said(run, table) -> None:
+    status, out, err = run("graph", table, "--json", "--lang", "en")
+    assert status == 0
+    said = json.loads(out)
+    assert (said["entities"], said["links"]) == (3, 3)
+    assert "payer" in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("read", "nowhere"),
+        ("graph", "nowhere.csv"),
+        ("flows", "--nope"),
+        ("plan", "x", "--method", "guess"),
+        ("nothing",),
+        ("clocks", ".", "--as-of", "soon"),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_two(run, words) -> None:
+    for lang in ("zh", "en"):
+        status, out, err = run(*words, "--lang", lang)
+        assert status == 2
+        assert out == ""
+        assert err.count("\n") == 1
+
+
+def test_a_new_case_can_be_opened_and_is_not_made_twice(run, tmp_path) -> None:
+    folder = tmp_path / "case"
+    assert run("new", folder, "--title", 'A "quoted" title')[0] == 0
+    status, out, _ = run("read", folder, "--json")
+    assert status == 0
+    assert json.loads(out)["files"] == []
+    assert run("new", folder)[0] == 2
+
+
+def test_assess_gives_one_line_for_each_line(run, tmp_path) -> None:
+    lines = [{"id": "a", "text": "他贪污腐败，无法无天。", "lang": "zh"}, "broken"]
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join(json.dumps(x) for x in lines), "utf-8")
+    status, out, _ = run("assess", path)
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert answers[0]["id"] == "a"
+    assert "error" in answers[1]
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    assert clean("a\x1b[31mb\u202ec") == "a\ufffd[31mb\ufffdc"
