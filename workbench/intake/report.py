@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.intake.forms import forms
 from workbench.ontology import record_kinds
-from workbench.wording import label, what_to_do, why, words
+from workbench.wording import label, language, what_to_do, why, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ = words("intake")
+_ALIKE = 3
 _NONE: Mapping[str, str | int] = MappingProxyType({})
 
 
@@ -153,6 +154,7 @@ def kind_label(kind: str) -> str:
         "table": _("table not recognised"),
         "unreadable": _("could not be read"),
         "empty": _("empty"),
+        "system": _("system file"),
         "duplicate": _("same content as another file"),
         "archive": _("archive"),
         "mail": _("e-mail"),
@@ -167,6 +169,23 @@ def kind_label(kind: str) -> str:
     )
 
 
+def role_label(form: str, role: str) -> str:
+    """Name a role for people: the first name that its form lists in the language."""
+    known = forms().get(form)
+    names = known.extra["roles"].get(role, ()) if known else ()
+    wanted = [name for name in names if name.isascii() == (language() == "en")]
+    return str(wanted[0]) if wanted else _SIDES.get(role, {}).get(language(), role)
+
+
+_SIDES = {
+    "payer_bank": {"zh": "付款方开户行", "en": "payer's bank"},
+    "payee_bank": {"zh": "收款方开户行", "en": "payee's bank"},
+    "other_name": {"zh": "对方户名", "en": "other side's name"},
+    "other_account": {"zh": "对方账号", "en": "other side's account"},
+    "other_bank": {"zh": "对方开户行", "en": "other side's bank"},
+}
+
+
 def _told(report: ReadReport) -> list[str]:
     read = sum(each.read for each in report.files)
     refused = sum(each.refused for each in report.files)
@@ -179,11 +198,29 @@ def _told(report: ReadReport) -> list[str]:
     lines += [_counted(each) for each in report.files]
     if report.problems:
         lines.append(_("Problems:"))
-        lines += [f"  {_place(each)}{_words(each)}" for each in report.problems]
+        lines += _folded(report.problems)
     guesses = [each for each in report.layouts if each.guessed or each.notes]
     if guesses:
         lines.append(_("Guessed (please check; correct once per layout):"))
         lines += [line for each in guesses for line in _guess(each)]
+    return lines
+
+
+def _folded(problems: tuple[Problem, ...]) -> list[str]:
+    """Say each problem, but of many alike in one file only the first few."""
+    lines: list[str] = []
+    alike: dict[tuple[str, str | None, str], list[Problem]] = {}
+    for each in problems:
+        alike.setdefault((each.file, each.sheet, each.code), []).append(each)
+    for group in alike.values():
+        lines += [f"  {_place(each)}{_words(each)}" for each in group[:_ALIKE]]
+        if len(group) > _ALIKE:
+            more = _("{n} more of the same kind (rows {first} to {last})")
+            last = group[-1]
+            said = more.format(
+                n=len(group) - _ALIKE, first=group[_ALIKE].row, last=last.row
+            )
+            lines.append(f"  {last.file}{_(': ')}{said}")
     return lines
 
 
@@ -227,8 +264,9 @@ def _guess(layout: Layout) -> list[str]:
     lines = [head]
     said = _("    column {name} taken as {role}")
     lines += [
-        said.format(name=name, role=layout.columns.get(name, ""))
+        said.format(name=name, role=role_label(layout.form, layout.columns[name]))
         for name in layout.guessed
+        if name in layout.columns
     ]
     lines += [f"    {why(code, {})}" for code in layout.notes]
     return lines
