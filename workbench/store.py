@@ -25,7 +25,7 @@ from workbench.ontology import record_kind
 from workbench.records import PROVENANCE, Letter, Record, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
     import pyarrow as pa
@@ -66,6 +66,41 @@ def write_whole(path: Path, content: bytes) -> None:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_rows(path: Path, kind: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write records (canonical and provenance columns by name) as one Parquet part.
+
+    Parameters
+    ----------
+    path
+        Where :meth:`Store.part` says.
+    kind
+        Record kind.
+    rows
+        One mapping a record; columns that are missing become null.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
+
+    want = schema(kind)
+    columns = [
+        pa.array([row.get(column.name) for row in rows], type=column.type)
+        for column in want
+    ]
+    _write_table(path, pa.table(columns, schema=want))
+
+
+def _write_table(path: Path, table: pa.Table) -> None:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, loaded on use
+
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        pq.write_table(table, beside, compression="zstd")
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
@@ -144,18 +179,8 @@ class Store:
         Path
             The Parquet part.
         """
-        import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, loaded on use
-
         path = self.part(kind, sha256, part)
-        whole = _fitted(table, kind, {"sha256": sha256, "file": file})
-        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        try:
-            pq.write_table(whole, beside, compression="zstd")
-            with beside.open("rb") as written:
-                os.fsync(written.fileno())
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        _write_table(path, _fitted(table, kind, {"sha256": sha256, "file": file}))
         return path
 
     def part(self, kind: str, sha256: str, part: int) -> Path:

@@ -50,7 +50,7 @@ class Manner:
 
 
 PLAIN = Manner()
-_EMPTY = frozenset(
+EMPTY_SIGNS = frozenset(
     {"", "-", "--", "---", "—", "——", "/", "\\", "无", "空", "n/a", "na", "null",
      "none",
      "nan", "#n/a", "nil", "(null)", "不详", "未知"}
@@ -67,7 +67,7 @@ def is_empty(cell: Cell) -> bool:
         return False
     if len(cell) > 12:  # noqa: PLR2004 - longer than any sign for nothing
         return not cell.strip()
-    return cell.strip().lower() in _EMPTY
+    return cell.strip().lower() in EMPTY_SIGNS
 
 
 def words_of(cell: Cell) -> str:

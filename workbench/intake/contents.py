@@ -16,6 +16,7 @@ from workbench.intake.raw import (
     RawText,
 )
 from workbench.intake.report import Layout, Problem
+from workbench.store import write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,6 +128,10 @@ def take(
     content = Content(file, sha256)
     store.drop(sha256)
     try:
+        large = _large(path, content, store, choices, encoding)
+        if large is not None:
+            _sum_up(content, [large], [])
+            return content, []
         raws = reader.parse(path, PurePosixPath(file).name, chosen=encoding)
     except FileRefused as no:
         content.kind = "empty" if no.code == "intake.empty_file" else "unreadable"
@@ -134,9 +139,31 @@ def take(
         return content, []
     landed = [each for raw in raws if (each := _landed(raw, content, choices))]
     members = [raw for raw in raws if isinstance(raw, RawMember)]
-    _sum_up(content, landed, members, raws)
+    _sum_up(content, landed, members)
     _write(store, content, landed)
     return content, members
+
+
+def _large(
+    path: Path,
+    content: Content,
+    store: Store,
+    choices: Mapping[str, Choice],
+    encoding: str | None,
+) -> Landed | None:
+    """Take the fast road where a file is large enough for it."""
+    from workbench.intake import fast  # noqa: PLC0415 - only for large tables
+
+    if not fast.suits(path, PurePosixPath(content.file).name):
+        return None
+    return fast.read(
+        path,
+        content.file,
+        content.sha256,
+        store=store,
+        choices=choices,
+        chosen=encoding,
+    )
 
 
 def _landed(raw: Raw, content: Content, choices: Mapping[str, Choice]) -> Landed | None:
@@ -183,7 +210,6 @@ def _sum_up(
     content: Content,
     landed: list[Landed],
     members: list[RawMember],
-    raws: list[Raw],
 ) -> None:
     for each in landed:
         content.read += each.read
@@ -191,16 +217,12 @@ def _sum_up(
         content.skipped += each.skipped
         content.problems += each.problems
         content.layouts += each.layouts
-    kinds = sorted(
-        {kind for each in landed for kind, rows in each.rows.items() if rows}
-    )
+    kinds = sorted({kind for each in landed for kind in each.kinds})
     if kinds:
         content.kind = "+".join(kinds)
     elif members:
         content.kind = "archive"
-    elif any(isinstance(raw, RawTable) for raw in raws) and (
-        content.skipped or content.refused or content.layouts
-    ):
+    elif content.skipped or content.refused or content.layouts:
         forms = sorted({each.form for each in content.layouts} - {"table"})
         content.kind = forms[0] if forms and content.refused else "table"
     if content.kind == "empty" and not content.problems:
@@ -208,17 +230,6 @@ def _sum_up(
 
 
 def _write(store: Store, content: Content, landed: list[Landed]) -> None:
-    import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
-
-    from workbench.store import schema  # noqa: PLC0415 - beside pyarrow
-
-    kinds = sorted({kind for each in landed for kind in each.rows})
-    for kind in kinds:
+    for kind in sorted({kind for each in landed for kind in each.rows}):
         rows = [row for each in landed for row in each.rows.get(kind, ())]
-        want = schema(kind)
-        columns = [
-            pa.array([row.get(name.name) for row in rows], type=name.type)
-            for name in want
-        ]
-        table = pa.table(columns, schema=want)
-        store.add_table(kind, content.sha256, 0, table, content.file)
+        write_rows(store.part(kind, content.sha256, 0), kind, rows)

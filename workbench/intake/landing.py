@@ -54,10 +54,31 @@ class Landed:
     layouts: list[Layout] = field(default_factory=list)
     soft: Counter[str] = field(default_factory=Counter)
     seen: set[tuple[object, ...]] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
 
     def add(self, kind: str, row: dict[str, object]) -> None:
         """Keep one record."""
+        self.kinds.add(kind)
         self.rows.setdefault(kind, []).append(row)
+
+    @property
+    def held(self) -> int:
+        """How many records wait to be written."""
+        return sum(len(rows) for rows in self.rows.values())
+
+    def leave_out(self, table: RawTable, head: Head, code: str, skipped: int) -> None:
+        """Leave out a table that is not understood, and say why."""
+        self.skipped = skipped
+        fields: dict[str, str | int] = {"fingerprint": head.fingerprint}
+        if code == "intake.kind_unclear" and head.match:
+            fields |= {"first": head.match.form, "second": head.match.rival or ""}
+        by_choice = code == "intake.ignored"
+        self.layouts.append(
+            Layout(
+                self.file, table.sheet, head.fingerprint, "table", {}, decided=by_choice
+            )
+        )
+        self.problems.append(Problem(self.file, code, sheet=table.sheet, fields=fields))
 
 
 class Refused(Exception):  # noqa: N818 - a refusal
@@ -94,33 +115,15 @@ def land(
         return landed
     plan = understand(table, head, choices.get(head.fingerprint))
     if isinstance(plan, str):
-        _not_understood(landed, table, head, plan)
+        rows = table.rows[head.end :]
+        filled = sum(any(not is_empty(cell) for cell in row) for row in rows)
+        landed.leave_out(table, head, plan, filled)
         return landed
     landed.layouts.append(layout_of(plan, file, table.sheet))
     for number, row in _filled(table, plan):
         take_row(landed, table, plan, number, row)
-    _say_what_was_soft(landed, table)
+    say_what_was_soft(landed, table)
     return landed
-
-
-def _not_understood(landed: Landed, table: RawTable, head: Head, code: str) -> None:
-    landed.skipped = sum(
-        1 for row in table.rows[head.end :] if any(not is_empty(cell) for cell in row)
-    )
-    fields: dict[str, str | int] = {"fingerprint": head.fingerprint}
-    if code == "intake.kind_unclear" and head.match:
-        fields |= {"first": head.match.form, "second": head.match.rival or ""}
-    landed.layouts.append(
-        Layout(
-            landed.file,
-            table.sheet,
-            head.fingerprint,
-            "table",
-            {},
-            decided=code == "intake.ignored",
-        )
-    )
-    landed.problems.append(Problem(landed.file, code, sheet=table.sheet, fields=fields))
 
 
 def layout_of(plan: Plan, file: str, sheet: str | None) -> Layout:
@@ -314,7 +317,7 @@ def _missing(plan: Plan, values: Mapping[str, object]) -> str | None:
 _LEFT_OUT = ("intake.failed", "intake.zero", "intake.neither_way")
 
 
-def _say_what_was_soft(landed: Landed, table: RawTable) -> None:
+def say_what_was_soft(landed: Landed, table: RawTable) -> None:
     """Report once a table what was left out or not used without refusing a row."""
     said = Problem(landed.file, "", sheet=table.sheet)
     for code in (*_LEFT_OUT, "intake.digits_lost"):

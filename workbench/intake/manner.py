@@ -25,7 +25,7 @@ _SCALES = (
 _SAID_UNIT = re.compile(
     r"(?i)(?:单位|in)\s*[:：]?\s*(?:人民币)?\s*(亿元|百万元?|万元|千元|元|thousands?|millions?)"
 )
-_ISO = {
+CURRENCIES = {
     "人民币": "CNY", "rmb": "CNY", "cny": "CNY", "元": "CNY", "156": "CNY", "￥": "CNY",
     "¥": "CNY", "cnh": "CNY", "人民币元": "CNY", "美元": "USD", "usd": "USD",
     "$": "USD",
@@ -47,7 +47,9 @@ _MONTHS = 12
 
 def currency_code(text: str) -> str:
     """Return the ISO 4217 code of a currency as offices write it, else the text."""
-    return _ISO.get(unicodedata.normalize("NFKC", text).strip().lower(), text.strip())
+    return CURRENCIES.get(
+        unicodedata.normalize("NFKC", text).strip().lower(), text.strip()
+    )
 
 
 def header_currency(header: str) -> str | None:

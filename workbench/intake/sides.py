@@ -235,8 +235,9 @@ def transfer(way: Way, row: Mapping[str, object]) -> Fields:
         raise LeftOut("intake.failed")
     fields = {name: value for name, value in row.items() if name not in _HELPERS}
     amount, side = amount_of(way, row)
-    own, other = _own(row), _counterparty(row)
-    if way.by in ("sides", "out", "in") and any(row.get(name) for name in _NAMED):
+    named = way.by in ("sides", "out", "in")
+    own, other = _own(row), _counterparty(row, named=named)
+    if named and any(row.get(name) for name in _NAMED):
         fields.update(_given(row, own, other))
         if side != ("in" if way.by == "in" else "out"):  # a negative sum goes back
             _swap(fields)
@@ -280,8 +281,13 @@ def _own(row: Mapping[str, object]) -> Fields:
     }
 
 
-def _counterparty(row: Mapping[str, object]) -> Fields:
+def _counterparty(row: Mapping[str, object], *, named: bool) -> Fields:
     name, account = row.get("other_name"), row.get("other_account")
+    bank = row.get("other_bank")
+    for side in ("payee", "payer"):  # a statement may call the other side so
+        if not (named or name or account):
+            name, account = row.get(side), row.get(f"{side}_account")
+            bank = bank or row.get(f"{side}_bank")
     both = row.get("other_party")
     if both and not name:
         found = _ACCOUNT.search(str(both))
@@ -289,7 +295,7 @@ def _counterparty(row: Mapping[str, object]) -> Fields:
             account = account or found[0].replace(" ", "")
         rest = _ACCOUNT.sub("", str(both)).strip(" /,，;；|-_()（）:：")
         name = rest or None
-    return {"": name, "_account": account, "_bank": row.get("other_bank")}
+    return {"": name, "_account": account, "_bank": bank}
 
 
 def _given(row: Mapping[str, object], own: Fields, other: Fields) -> Fields:
