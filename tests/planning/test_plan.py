@@ -11,3 +11,7 @@ def test_a_sentence_is_spoken_in_the_language_in_force():
     with speaking("zh"):
         assert "甲" in str(said)
         assert "2025年3月12日" in str(said)
+
+
+def test_a_sentence_about_a_list_can_be_told_from_another_as_a_key():
+    assert len({say("{a}", a=["x", "y"]), say("{a}", a=("x", "y"))}) == 1

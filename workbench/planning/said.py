@@ -44,7 +44,8 @@ Text = str | Said | Both
 
 def say(message: str, **fields: object) -> Said:
     """Keep a sentence for later; Babel extracts ``message`` (keyword ``say``)."""
-    return Said(message, tuple(sorted(fields.items())))
+    kept = {n: tuple(v) if isinstance(v, list) else v for n, v in fields.items()}
+    return Said(message, tuple(sorted(kept.items())))
 
 
 JOINTS = {"zh": ("、", "；"), "en": (", ", "; ")}
