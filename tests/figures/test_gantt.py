@@ -4,7 +4,7 @@ import pytest
 
 from tests.factory.exports import a_plan, a_step
 from workbench.errors import UsageError
-from workbench.figures import gantt
+from workbench.figures import gantt, gantts
 from workbench.wording import speaking
 
 
@@ -54,3 +54,11 @@ def test_only_png_and_svg_are_saved(tmp_path):
     assert picture.save(tmp_path / "g.svg").read_text("utf-8").startswith("<?xml")
     with pytest.raises(UsageError):
         picture.save(tmp_path / "g.jpg")
+
+
+def test_a_long_plan_is_drawn_on_several_pages_and_no_step_is_lost():
+    with speaking("en"):
+        pages = [repr(page) for page in gantts(a_plan(60))]
+    assert len(pages) == 3
+    for n in range(1, 61):
+        assert sum(f"S{n:02} " in page for page in pages) == 1

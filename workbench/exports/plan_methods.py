@@ -14,7 +14,7 @@ from workbench.exports.document import (
     Table,
     heading_number,
 )
-from workbench.figures.gantt import gantt
+from workbench.figures.gantt import gantts
 from workbench.wording import language, words
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def methods(plan: Plan, count: Count) -> Iterator[Block]:
     yield Items(said(plan.scope))
     yield count.sub(_("Steps and time"))
     yield Para(_time(plan))
-    if any(step.start for step in plan.steps):
-        yield Figure(gantt(plan), _("Steps in time; details in annex 2"))
+    for picture in gantts(plan):
+        yield Figure(picture, _("Steps in time; details in annex 2"))
     yield count.sub(_("Measures"))
     names = dict.fromkeys((*plan.measures, *(s.measure for s in plan.steps)))
     used = [(m, sum(s.measure == m for s in plan.steps)) for m in names]

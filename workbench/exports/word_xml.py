@@ -7,11 +7,13 @@ come out of what a plan or a letter says.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 from workbench.exports.document import (
     Box,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from workbench.wording import Language
 
 _DATE = re.compile(r"(?<=\d)-(?=\d\d(?!\d))")
+_SPACE = {"w": nsmap["w"]}
+_W = f"{{{nsmap['w']}}}"
 _CM = 567  # twentieths of a point in a centimetre
 
 
@@ -85,9 +89,8 @@ def faces(lang: Language) -> Mapping[str, Face]:
 
 def el(tag: str, *children: Any, **attributes: object) -> Any:
     """Make an element of the ``w`` namespace."""
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name.rstrip('_')}"), str(value))
+    given = {_W + name.rstrip("_"): str(value) for name, value in attributes.items()}
+    made = etree.Element(_W + tag, given, nsmap=_SPACE)
     for child in children:
         if child is not None:
             made.append(child)
@@ -101,9 +104,10 @@ def fonts(face: Face) -> Any:
     )
 
 
-def run(text: str, face: Face) -> Any:
-    """Make a run; line ends become line breaks."""
-    properties = el(
+@cache
+def _look(face: Face) -> Any:
+    """Return the properties of a run, to be copied: a plan has thousands of runs."""
+    return el(
         "rPr",
         fonts(face),
         el("b") if face.bold else None,
@@ -112,7 +116,11 @@ def run(text: str, face: Face) -> Any:
         el("szCs", val=face.size),
         el("lang", val="en-GB", eastAsia="zh-CN"),
     )
-    made = el("r", properties)
+
+
+def run(text: str, face: Face) -> Any:
+    """Make a run; line ends become line breaks."""
+    made = el("r", deepcopy(_look(face)))
     for n, line in enumerate(printable(text).splitlines() or [""]):
         if n:
             made.append(el("br"))

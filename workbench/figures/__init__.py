@@ -5,7 +5,7 @@ Importing it loads neither matplotlib nor networkx; both come with the first dra
 
 from workbench.figures.fonts import missing
 from workbench.figures.funds import funds_picture
-from workbench.figures.gantt import gantt
+from workbench.figures.gantt import gantt, gantts
 from workbench.figures.leads import leads_picture
 from workbench.figures.links import link_picture
 from workbench.figures.matrix import matrix_picture
@@ -16,6 +16,7 @@ __all__ = [
     "Picture",
     "funds_picture",
     "gantt",
+    "gantts",
     "leads_picture",
     "link_picture",
     "matrix_picture",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -31,18 +32,28 @@ _ = words("figures")
 
 RINGS = (SKY, BLUE, GREEN, ORANGE, RED)
 """Colour of a ring, from public files to the person named."""
+LOUD = 2
+"""Alert from which a step is felt in the circle of the person named."""
+PAGE = 28
+"""Steps of a plan that a printed page can hold."""
 _ROW = 0.27  # inches a step
 _DAY = timedelta(days=1)
 
 
-def gantt(plan: Plan) -> Picture:
+def gantts(plan: Plan) -> tuple[Picture, ...]:
+    """Draw a plan in pictures of at most :data:`PAGE` steps; none without dates."""
+    count = len(_ordered(plan))
+    return tuple(gantt(plan, rows=(n, n + PAGE)) for n in range(0, count, PAGE))
+
+
+def gantt(plan: Plan, *, rows: tuple[int, int] | None = None) -> Picture:
     """Draw the scheduled steps of a plan, in order of their start.
 
     A bar is the time of work, the thin line the wait for an answer, ◆ the last day on
     which the record is kept, a dark edge a step that may alert (alert 2 or more); bands
-    are windows in which several fronts open together.
+    are windows in which several fronts open together. ``rows`` picks from .. to of them.
     """
-    steps = _ordered(plan)
+    steps = _ordered(plan)[slice(*rows) if rows else slice(None)]
     tall = 1.15 + _ROW * max(len(steps), 1)
 
     def draw(figure: Figure) -> None:
@@ -104,8 +115,7 @@ def _draw(figure: Figure, plan: Plan, steps: list[Step], tall: float) -> None:
     zero = first.toordinal()
     _calendar(axes, first, last, len(steps))
     _windows(axes, steps, zero)
-    for row, step in enumerate(steps):
-        _bar(axes, step, row, zero, last)
+    _bars(axes, steps, zero, last)
     _deadline(axes, plan, zero, last)
     axes.set_ylim(len(steps) - 0.4, -0.6)
     axes.set_yticks(range(len(steps)))
@@ -134,16 +144,17 @@ def _calendar(axes: Any, first: date, last: date, rows: int) -> None:
     zero, days = first.toordinal(), (last - first).days
     axes.set_xlim(0, days)
     mondays = [n for n in range(days + 1) if (first + n * _DAY).weekday() == 0]
-    for n in range(days):
-        if (first + n * _DAY).weekday() in (5, 6):
-            axes.axvspan(n, n + 1, color="#f3f3f3", lw=0, zorder=0)
+    off = [n for n in range(days) if (first + n * _DAY).weekday() in (5, 6)]
+    axes.broken_barh(
+        [(n, 1) for n in off], (-0.6, rows + 0.2), color="#f3f3f3", lw=0, zorder=0
+    )
     shown = mondays[:: max(1, len(mondays) // 9)]
     axes.set_xticks(shown)
     said = [date.fromordinal(zero + n) for n in shown]
     axes.set_xticklabels([_short(day) for day in said], fontsize=7.5)
     axes.xaxis.tick_top()
-    for row in range(rows):
-        axes.axhline(row + 0.5, color=RULE, lw=0.4, zorder=1)
+    edges = [row + 0.5 for row in range(rows)]
+    axes.hlines(edges, 0, days, color=RULE, lw=0.4, zorder=1)
 
 
 def _short(day: date) -> str:
@@ -161,54 +172,99 @@ def _windows(axes: Any, steps: list[Step], zero: int) -> None:
         axes.axvspan(start, end, color=PURPLE, alpha=0.22, lw=0, zorder=1)
 
 
-def _bar(axes: Any, step: Step, row: int, zero: int, last: date) -> None:
-    if step.start is None or step.end is None:
-        return
-    start, end = step.start.toordinal() - zero, step.end.toordinal() - zero + 1
-    loud = step.alert >= 2  # noqa: PLR2004 - from 2 on a step is felt
-    if step.reply is not None:
-        reply = step.reply.toordinal() - zero
-        axes.plot([start, max(reply, start)], [row, row], color=FAINT, lw=1.0, zorder=2)
-    work = max(step.reply.toordinal() - zero, start) if step.reply else start
-    work = min(work, end - 1)
-    axes.barh(
-        row,
-        end - work,
-        left=work,
-        height=0.56,
-        color=RINGS[step.ring],
-        edgecolor=INK if loud else PAPER,
-        linewidth=1.1 if loud else 0.6,
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """Days of one step, counted from the left edge."""
+
+    step: Step
+    start: int
+    work: int  # the answer is there and work begins
+    end: int
+    kept: int | None
+
+
+def _bars_of(steps: list[Step], zero: int, last: date) -> list[_Bar]:
+    found = []
+    for step in steps:
+        if step.start is None or step.end is None:
+            continue
+        start, end = step.start.toordinal() - zero, step.end.toordinal() - zero + 1
+        reply = start if step.reply is None else step.reply.toordinal() - zero
+        kept = None
+        if step.expires is not None and step.expires <= last:
+            kept = step.expires.toordinal() - zero + 1
+        found.append(_Bar(step, start, min(max(reply, start), end - 1), end, kept))
+    return found
+
+
+def _bars(axes: Any, steps: list[Step], zero: int, last: date) -> None:
+    """Draw all steps with few artists: a plan of 200 steps has 200 rows."""
+    bars = _bars_of(steps, zero, last)
+    rows = range(len(bars))
+    waits = [(row, bar) for row, bar in enumerate(bars) if bar.work > bar.start]
+    axes.hlines(
+        [row for row, _bar in waits],
+        [bar.start for _row, bar in waits],
+        [bar.work for _row, bar in waits],
+        color=FAINT,
+        lw=1.0,
+        zorder=2,
+    )
+    axes.plot(
+        [b.start for _r, b in waits],
+        [r for r, _b in waits],
+        ls="",
+        marker="|",
+        color=FAINT,
+        ms=7,
         zorder=3,
     )
-    axes.text(
-        (work + end) / 2,
-        row,
-        str(step.ring),
-        ha="center",
-        va="center_baseline",
-        fontsize=6.5,
-        color=INK,
-        zorder=5,
-        bbox={"boxstyle": "circle,pad=0.12", "fc": PAPER, "ec": "none"},
+    loud = [bar.step.alert >= LOUD for bar in bars]
+    axes.barh(
+        rows,
+        [bar.end - bar.work for bar in bars],
+        left=[bar.work for bar in bars],
+        height=0.56,
+        color=[RINGS[bar.step.ring] for bar in bars],
+        edgecolor=[INK if it else PAPER for it in loud],
+        linewidth=[1.1 if it else 0.6 for it in loud],
+        zorder=3,
     )
-    if work > start:
-        axes.plot([start], [row], marker="|", color=FAINT, ms=7, zorder=3)
-    if step.expires is not None and step.expires <= last:
-        kept = step.expires.toordinal() - zero + 1
-        axes.plot([kept], [row], marker="D", color=RED, ms=4.5, mec=PAPER, zorder=4)
-    if step.people:
-        axes.annotate(
-            cut(" ".join(step.people), 13),
-            (end, row),
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center",
+    middles = [(bar.work + bar.end) / 2 for bar in bars]
+    axes.scatter(middles, rows, s=58, color=PAPER, zorder=4, linewidths=0)
+    for row, bar in enumerate(bars):
+        axes.text(
+            middles[row],
+            row,
+            str(bar.step.ring),
+            ha="center",
+            va="center_baseline",
             fontsize=6.5,
-            color=FAINT,
+            color=INK,
             zorder=5,
-            annotation_clip=True,
         )
+        if bar.step.people:
+            names = cut(" ".join(bar.step.people), 13)
+            axes.text(
+                bar.end + 0.2,
+                row,
+                names,
+                va="center",
+                fontsize=6.5,
+                color=FAINT,
+                zorder=5,
+            )
+    kept = [(row, bar.kept) for row, bar in enumerate(bars) if bar.kept is not None]
+    axes.plot(
+        [day for _row, day in kept],
+        [row for row, _day in kept],
+        ls="",
+        marker="D",
+        color=RED,
+        ms=4.5,
+        mec=PAPER,
+        zorder=4,
+    )
 
 
 def _deadline(axes: Any, plan: Plan, zero: int, last: date) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ = words("figures")
 
-SCREEN, PRINT = 110, 200
+SCREEN, PRINT = 110, 160
 """Dots an inch: in a notebook, in a document."""
 
 INK, FAINT, RULE, PAPER = "#222222", "#6b6b6b", "#cfcfcf", "#ffffff"
