@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import RedLine
 from workbench.rules.measures import measures
+from workbench.rules.plan_rules import plan_rules
 from workbench.wording import language, words
 
 if TYPE_CHECKING:
@@ -159,6 +160,15 @@ def measure(name: str, profile: str) -> str:
     if known is None:
         return name
     return known.zh if language() == "zh" else known.en
+
+
+def skill(spelled: str, profile: str) -> str:
+    """Name a skill, however the office spells it; one unknown to the rules stays."""
+    rules = plan_rules(profile)
+    found = rules.skills.get(rules.skill(spelled))
+    if found is None:
+        return spelled
+    return found.zh if language() == "zh" else found.en
 
 
 def plannable(plan: Plan) -> None:

@@ -104,16 +104,16 @@ def _named(plan: Plan) -> str:
 def steps(plan: Plan) -> Iterator[Block]:
     """Give every step with all that G4 asks of it, one table a matter."""
     columns = (
-        Column(_("Step"), 0.75),
-        Column(_("What is looked at, and where"), 2.5),
+        Column(_("Step"), 0.7),
+        Column(_("What is looked at, and where"), 1.95),
         Column(_("Element"), 0.95),
-        Column(_("Measure and approval"), 1.35),
-        Column(_("Ring, alert, cost"), 1.1),
-        Column(_("Time"), 1.15),
+        Column(_("Measure and approval"), 1.2),
+        Column(_("Ring, alert, cost"), 0.95),
+        Column(_("Time"), 1.4),
         Column(_("People"), 0.85),
-        Column(_("Expected result"), 1.6),
-        Column(_("Could refute"), 0.75),
-        Column(_("If it fails; remarks"), 2.0),
+        Column(_("Expected result"), 2.3),
+        Column(_("Could refute"), 0.85),
+        Column(_("If it fails; remarks"), 2.3),
     )
     for matter in plan.matters:
         mine = [step for step in plan.steps if step.allegation == matter.id]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.exports.document import Block
-    from workbench.planning.plan import Plan
+    from workbench.planning.plan import Plan, SignOff
 
 _ = words("exports")
 
@@ -91,7 +91,7 @@ def _team(plan: Plan, count: Count) -> Iterator[Block]:
             m.name,
             m.unit,
             _("team lead") if m.name == plan.leader else _("member"),
-            labels.listed(m.skills),
+            labels.listed(labels.skill(s, plan.profile) for s in m.skills),
             labels.number(m.days_free),
             labels.listed(labels.span(a, b) for a, b in m.leave),
             labels.yes(m.declared),
@@ -236,14 +236,11 @@ def _duties(plan: Plan, count: Count) -> Iterator[Block]:
 def _signed(plan: Plan, count: Count) -> Iterator[Block]:
     yield count.main(_("Sign-offs and changes"))
     if plan.sign_offs:
-        boxes = tuple(
-            (
-                Box(str(s.label), label=True),
-                Box(s.who, tall=1.4, sign=_signature(labels.long_day(s.on))),
-            )
-            for s in plan.sign_offs
-        )
-        yield Form((1.4, 4.2), boxes)
+        boxes = [box for one in plan.sign_offs for box in _sign_off(one)]
+        if len(boxes) % 4:
+            boxes += [Box(label=True), Box()]
+        pairs = zip(*[iter(boxes)] * 4, strict=True)
+        yield Form((1.0, 2.0, 1.0, 2.0), tuple(pairs))
     columns = (
         Column(_("Version"), 0.6, "center"),
         Column(_("Change"), 2.4),
@@ -268,5 +265,6 @@ def _signed(plan: Plan, count: Count) -> Iterator[Block]:
         yield Table(columns, rows, caption=_("Change log"))
 
 
-def _signature(on: str) -> str:
-    return on or _("Signature:                Day:")
+def _sign_off(one: SignOff) -> tuple[Box, Box]:
+    line = labels.long_day(one.on) or _("Signature:\nDay:")
+    return Box(str(one.label), label=True), Box(one.who, tall=1.7, sign=line)

@@ -64,7 +64,7 @@ _ZH = {
     "label": Face("Times New Roman", "仿宋_GB2312", 32, bold=True),
     "note": Face("Times New Roman", "楷体_GB2312", 24),
     "cell": Face("Times New Roman", "仿宋_GB2312", 21),
-    "wide": Face("Times New Roman", "仿宋_GB2312", 18),
+    "wide": Face("Times New Roman", "仿宋_GB2312", 17),
     "head": Face("Times New Roman", "黑体", 20),
     "page": Face("Times New Roman", "宋体", 18, colour="595959"),
 }

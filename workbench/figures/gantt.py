@@ -51,7 +51,7 @@ def gantt(plan: Plan, *, rows: tuple[int, int] | None = None) -> Picture:
 
     A bar is the time of work, the thin line the wait for an answer, ◆ the last day on
     which the record is kept, a dark edge a step that may alert (alert 2 or more); bands
-    are windows in which several fronts open together. ``rows`` picks from .. to of them.
+    are windows in which several fronts open together. ``rows`` picks some of them.
     """
     steps = _ordered(plan)[slice(*rows) if rows else slice(None)]
     tall = 1.15 + _ROW * max(len(steps), 1)
