@@ -18,6 +18,8 @@ Json: TypeAlias = (
 )
 """What an entry's value may be."""
 
+_said = json.encoder.encode_basestring  # as json.dumps writes a string, but faster
+
 BEGINNING = "0" * 64
 """What the first entry names as the hash before it."""
 
@@ -162,20 +164,14 @@ def digest(row: Row) -> str:
     The value is taken as the text that lies in the book, so that a changed digit which
     reads as the same number still shows.
     """
-    parts = [
-        f'"{name}":{getattr(row, name) if name == "value" else _plain(row, name)}'
-        for name in _HASHED
-    ]
-    return sha256(f"{{{','.join(parts)}}}".encode()).hexdigest()
-
-
-_HASHED = tuple(sorted(set(Row._fields) - {"hash"}))
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _plain(row: Row, name: str) -> str:
-    said: str = _encode(getattr(row, name))
-    return said
+    n, case, time, who, verb, of, seen, value, why, previous, _ = row
+    said = (
+        f'{{"case":{_said(case)},"n":{n:d},"of":{_said(of)},'
+        f'"previous":{_said(previous)},"seen":{"null" if seen is None else int(seen)},'
+        f'"time":{_said(time)},"value":{value},"verb":{_said(verb)},'
+        f'"who":{_said(who)},"why":{_said(why)}}}'
+    )
+    return sha256(said.encode()).hexdigest()
 
 
 def close(row: Row) -> Row:
