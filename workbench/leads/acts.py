@@ -63,9 +63,9 @@ def find_acts(
         Places of days, plates, accounts, documents and named others.
     """
     fields = _fields(text, sentences, words)
-    starts = [start for start, _ in sentences]
+    holder = _Holder(sentences)
     for place in sums:
-        number = bisect_right(starts, place[0]) - 1
+        number = holder.of(place)
         if number >= 0:
             fields[number].setdefault(MONEY[words.lang], []).append(place)
     acts: dict[int, Act] = {}
@@ -76,6 +76,20 @@ def find_acts(
     _across(acts, fields, words)
     _stated(acts, text, sentences, words, (*sums, *facts))
     return [acts[number] for number in sorted(acts)]
+
+
+class _Holder:
+    """Finds the sentence that holds a place; -1 where none does."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, sentences: Sequence[Place]) -> None:
+        self.starts = [start for start, _ in sentences]
+        self.ends = [end for _, end in sentences]
+
+    def of(self, place: Place) -> int:
+        number = bisect_right(self.starts, place[0]) - 1
+        return number if number >= 0 and place[0] < self.ends[number] else -1
 
 
 def _act(rule: ActRule, fields: Mapping[str, list[Place]], number: int) -> Act:
@@ -111,10 +125,10 @@ def _stated(
     if any(act.level >= _CONCRETE for act in acts.values()):
         return
     step = words.of("how", "step")
-    starts = [start for start, _ in sentences]
+    holder = _Holder(sentences)
     held: dict[int, list[Place]] = {}
     for place in facts:
-        held.setdefault(bisect_right(starts, place[0]) - 1, []).append(place)
+        held.setdefault(holder.of(place), []).append(place)
     for number, (start, end) in enumerate(sentences):
         places = held.get(number, [])
         steps = [m.span() for m in step.finditer(text, start, end)]
@@ -130,11 +144,11 @@ def _stated(
 def _fields(
     text: str, sentences: Sequence[Place], words: Patterns
 ) -> list[dict[str, list[Place]]]:
-    starts = [start for start, _ in sentences]
+    holder = _Holder(sentences)
     found: list[dict[str, list[Place]]] = [{} for _ in sentences]
     for name, pattern in words.classes.items():
         for match in pattern.finditer(text):
-            number = bisect_right(starts, match.start()) - 1
+            number = holder.of(match.span())
             if number >= 0:
                 found[number].setdefault(name, []).append(match.span())
     return found

@@ -17,6 +17,7 @@ from workbench.leads.checks import Setting
 from workbench.leads.elements import read_elements, signature
 from workbench.leads.reading import Reading, read_letter
 from workbench.leads.roles import Roles, find_roles, firms
+from workbench.leads.scope import elsewhere
 from workbench.leads.scoring import scored
 from workbench.leads.screening import RANKS, screen
 from workbench.leads.suggest import suggest
@@ -123,6 +124,7 @@ def _drawn(
     known = basis_of(reading, roles, draft)
     event = _event(reading, draft)
     found, own = reading.mentions, draft.own
+    other = elsewhere(reading, draft)
     continuing = _told(reading, draft, reading.patterns.of("continuing", ""))
     return Allegation(
         id=name,
@@ -131,7 +133,7 @@ def _drawn(
         start=whole.start,
         end=whole.end,
         summary="",
-        offence=draft.offence,
+        offence=None if other else draft.offence,
         elements=MappingProxyType(read_elements(reading, roles, draft)),
         subjects=tuple(_back(reading, r.person) for r in roles.subjects(own)),
         counterparties=(
@@ -145,6 +147,7 @@ def _drawn(
         last=event[1] if event else None,
         hearsay=known.hearsay,
         speculation=known.guess and not known.hearsay,
+        out_of_scope=other is not None,
         urgency=("continuing_harm",) if continuing else (),
     )
 

@@ -167,6 +167,8 @@ def _when(scope: Scope) -> Element:
 def signature(reading: Reading, place: int) -> bool:
     """Tell whether a date stands under the letter rather than in it."""
     number = reading.sentence_at(place)
+    if number < 0:
+        return True
     sentence = reading.sentences[number]
     short = sentence.end - sentence.start <= (24 if reading.lang == "zh" else 40)
     return short and number >= len(reading.sentences) - 2 and number > 0
@@ -278,7 +280,8 @@ def _act(scope: Scope, found: dict[str, Element]) -> Element:
     elif fixed >= _MANY:
         level = 3
     else:
-        level = 2 if fixed else 1
+        matter = scope.look("where", "matter", shared=False)
+        level = 2 if fixed or matter else 1
     return scope.element("act", level, (act.start, act.end), f"act_{act.level}")
 
 

@@ -32,6 +32,7 @@ class Reading:
     folded: Folded
     plain: str  # folded text, lower-cased where the language has cases
     sentences: tuple[Sentence, ...]
+    starts: tuple[int, ...]
     mentions: Mentions
     acts: tuple[Act, ...]
     patterns: Patterns
@@ -42,8 +43,10 @@ class Reading:
         return Span(first, last, self.folded.original[first:last])
 
     def sentence_at(self, place: int) -> int:
-        """Return the number of the sentence that holds a place."""
-        return max(0, bisect_right([s.start for s in self.sentences], place) - 1)
+        """Return the number of the sentence that holds a place, -1 if none does."""
+        number = bisect_right(self.starts, place) - 1
+        inside = number >= 0 and place < self.sentences[number].end
+        return number if inside else -1
 
 
 def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
@@ -54,8 +57,13 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
     found = find_mentions(
         text, lang=letter.lang, received=letter.received, gazetteer=gazetteer
     )
-    cut = tuple(sentences(text, letter.lang))
     words = patterns(letter.lang)
+    about_self = words.of("about_self", "")
+    cut = tuple(
+        s
+        for s in sentences(text, letter.lang)
+        if not about_self.search(plain, s.start, s.end)
+    )
     sums = [(a.start, a.end) for a in found.amounts]
     facts = [(date.start, date.end) for date in found.dates]
     facts += [
@@ -68,6 +76,7 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
         folded=folded,
         plain=plain,
         sentences=cut,
+        starts=tuple(s.start for s in cut),
         mentions=found,
         acts=tuple(find_acts(plain, places, words, sums, facts)),
         patterns=words,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.leads.scope import elsewhere
 from workbench.leads.values import Screen
 
 if TYPE_CHECKING:
@@ -105,8 +106,10 @@ def _person(allegation: Allegation, look: _Look, setting: Setting) -> Iterator[S
         yield Screen("R7", subject.span, "person_unclear")
     elif dead is not None:
         yield Screen("R7", dead, "person_dead")
-    if allegation.out_of_scope:
-        yield Screen("R9", None, "out_of_scope")
+    other = elsewhere(look.reading, look.draft) if allegation.out_of_scope else None
+    if other is not None:
+        body = setting.profile.screening.bodies[other.topic][allegation.lang]
+        yield Screen("R9", other.span, "out_of_scope", body)
     ours = RANKS.get(setting.office_level, 1)
     for person in allegation.subjects[:1]:
         title = f"{person.unit or ''}{person.post or ''}".lower()

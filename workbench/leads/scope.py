@@ -1,0 +1,85 @@
+"""What is for another body: land, wages, noise, courts, neighbours and the like.
+
+An allegation is out of scope where it tells of such a matter and of no misconduct in
+office. A judge who is said to take money, or a subsidy on disputed land, stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.rules.reading import read
+
+if TYPE_CHECKING:
+    from workbench.leads.allegations import Draft
+    from workbench.leads.reading import Reading
+    from workbench.leads.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A matter for another body: its topic and the words that show it."""
+
+    topic: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    topics: dict[str, re.Pattern[str]]
+    misconduct: re.Pattern[str]
+    request: re.Pattern[str]
+    service: re.Pattern[str]
+
+
+@cache
+def _words(lang: str) -> _Words:
+    data = read("lexicon", f"scope_{lang}")
+    return _Words(
+        {name: re.compile(p) for name, p in data["topics"].items()},
+        *(re.compile(data[name]) for name in ("misconduct", "request", "service")),
+    )
+
+
+def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
+    """Return the other body's matter that an allegation tells, if it tells only that.
+
+    The topic with most words wins; ties go to table order. A request about a public
+    service in which nobody is accused is a matter for whoever runs the service.
+    """
+    words = _words(reading.lang)
+    stretches = [
+        (reading.sentences[n].start, reading.sentences[n].end) for n in draft.all
+    ]
+    if any(words.misconduct.search(reading.plain, *stretch) for stretch in stretches):
+        return None
+    best: tuple[int, str, re.Match[str]] | None = None
+    for topic, pattern in words.topics.items():
+        hits = [m for s in stretches for m in pattern.finditer(reading.plain, *s)]
+        if hits and (best is None or len(hits) > best[0]):
+            best = len(hits), topic, hits[0]
+    if best is None:
+        return _asked(reading, draft, stretches, words)
+    return Elsewhere(best[1], reading.span(*best[2].span()))
+
+
+def _asked(
+    reading: Reading, draft: Draft, stretches: list[tuple[int, int]], words: _Words
+) -> Elsewhere | None:
+    """Find a request about a service, where no offence and no label is told."""
+    labels = reading.patterns.of("labels", "")
+    if any(act.offence for act in draft.acts) or any(
+        labels.search(reading.plain, *stretch) for stretch in stretches
+    ):
+        return None
+    found = []
+    for pattern in (words.request, words.service):
+        hits = (pattern.search(reading.plain, *stretch) for stretch in stretches)
+        found.append(next((hit for hit in hits if hit), None))
+    request, service = found
+    if request is None or service is None:
+        return None
+    return Elsewhere("service", reading.span(*service.span()))
