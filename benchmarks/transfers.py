@@ -33,7 +33,7 @@ def endpoints(rows: int) -> tuple[np.ndarray, np.ndarray]:
     size = accounts_for(rows)
     rank = np.arange(1, size + 1)
     sides = []
-    for exponent in (0.55, 0.65):
+    for exponent in (0.92, 0.92):
         weight = rank**-exponent
         cumulated = np.cumsum(weight / weight.sum())
         drawn = np.searchsorted(cumulated, rng.random(rows)).clip(0, size - 1)

@@ -12,6 +12,7 @@ from workbench.graph.linkgraph import LinkGraph
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+LARGE = 8_000_000  # bytes; smaller tables are read before ibis is imported
 _SEPARATORS = {".tsv": "\t"}
 _SHEETS = {".xlsx", ".xls", ".xlsb", ".ods"}
 
@@ -60,9 +61,9 @@ def read_tables(path: str | Path, *, sheet: str | None = None) -> DataFrame:
         with path.open("rb") as stream:
             digest = file_digest(stream, "sha256").hexdigest()
         if suffix in _SHEETS:
-            book = pd.ExcelFile(path, engine="calamine")
-            sheet = sheet or str(book.sheet_names[0])
-            frame = book.parse(sheet, dtype=object)
+            with pd.ExcelFile(path, engine="calamine") as book:
+                sheet = sheet or str(book.sheet_names[0])
+                frame = pd.read_excel(book, sheet, dtype=object)
         elif suffix == ".parquet":
             frame = pd.read_parquet(path)
         else:
@@ -82,6 +83,11 @@ def read_tables(path: str | Path, *, sheet: str | None = None) -> DataFrame:
     return frame
 
 
+def _large(path: Path) -> bool:
+    plain = path.suffix.lower() in {".csv", ".txt"}
+    return plain and path.is_file() and path.stat().st_size > LARGE
+
+
 def link_graph(table: DataFrame | str | Path, **columns: Any) -> LinkGraph:
     """Build a link graph from one plain table of transfers.
 
@@ -93,6 +99,13 @@ def link_graph(table: DataFrame | str | Path, **columns: Any) -> LinkGraph:
         ``payer``, ``payee``, ``amount``, ``date``, ``opening``; see
         ``transfers.from_transfers``.
     """
+    if isinstance(table, str | Path) and _large(Path(table)):
+        path = Path(table)
+        with path.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
+        from workbench.graph.bulk import from_file  # noqa: PLC0415 - heavy, on use
+
+        return from_file(path, (path.name, digest, None), encoding_of(path), **columns)
     frame = read_tables(table) if isinstance(table, str | Path) else table
     said = frame.attrs
     if said.get("file"):

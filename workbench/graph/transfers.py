@@ -103,7 +103,7 @@ def from_transfers(
     graph = cls(entities, links, held, said=columns)
     graph.findings = (
         *odd_rows(graph),
-        *_left_out(np.flatnonzero(~whole), place),
+        *left_out(np.flatnonzero(~whole), place),
     )
     graph.opening = {graph.code(k): round(v * 100) for k, v in opening.items()}
     return graph
@@ -139,8 +139,7 @@ def _used(rows: Rows, size: int) -> NDArray[Any]:
 def _entities(frame: DataFrame, columns: Columns, ids: list[str]) -> EntityColumns:
     packed = Texts.of(ids)
     names = _names(frame, columns)
-    account = {c for c in (columns.payer, columns.payee) if _is_account(c)}
-    kind = "account" if account else "party"
+    kind = "account" if is_account(columns) else "party"
     return EntityColumns(
         ids=packed,
         names=Texts.of(names.get(text, text) for text in ids) if names else packed,
@@ -149,9 +148,11 @@ def _entities(frame: DataFrame, columns: Columns, ids: list[str]) -> EntityColum
     )
 
 
-def _is_account(header: str) -> bool:
+def is_account(columns: Columns) -> bool:
+    """Say whether the ends of the transfers are accounts, by their headers."""
     marks = ("account", "acct", "iban", "账", "帐", "卡号")
-    return any(mark in header.lower() for mark in marks)
+    headers = f"{columns.payer} {columns.payee}".lower()
+    return any(mark in headers for mark in marks)
 
 
 def _names(frame: DataFrame, columns: Columns) -> dict[str, str]:
@@ -168,7 +169,7 @@ def _names(frame: DataFrame, columns: Columns) -> dict[str, str]:
     return found
 
 
-def _left_out(rows: NDArray[Any], place: Place) -> tuple[Finding, ...]:
+def left_out(rows: NDArray[Any], place: Place) -> tuple[Finding, ...]:
     """Name the rows that have no two sides."""
     file, digest, sheet = place
     records = tuple(Source(file, digest, sheet, int(i) + 2) for i in rows[:LISTED])
