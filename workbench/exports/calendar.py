@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ = words("exports")
 _DAY = timedelta(days=1)
+NEAR = timedelta(days=90)
+"""How long after the deadline the end of a keeping period still matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,13 @@ class Day:
 
 
 def days(plan: Plan) -> Iterator[Day]:
-    """Give every dated entry of a plan, in the language in force."""
+    """Give every dated entry of a plan, in the language in force.
+
+    The end of a keeping period is an entry only where it comes near: a voucher kept for
+    thirty years fills nobody's calendar.
+    """
+    table = plan.timetable
+    until = (table.deadline if table else plan.as_of) + NEAR
     for step in plan.steps:
         what = str(step.what) or step.source
         if step.start and step.end:
@@ -44,7 +52,7 @@ def days(plan: Plan) -> Iterator[Day]:
         if step.reply:
             title = _("Answer due: {step} {what}").format(step=step.id, what=what)
             yield Day(f"{step.id}-reply", step.reply, step.reply, title)
-        if step.expires:
+        if step.expires and step.expires <= until:
             title = _("Last day of keeping: {step} {what}").format(
                 step=step.id, what=what
             )
@@ -56,8 +64,8 @@ def days(plan: Plan) -> Iterator[Day]:
     if plan.regroup_on:
         title = _("Regroup: {what}").format(what=plan.regroup)
         yield Day("regroup", plan.regroup_on, plan.regroup_on, title)
-    if plan.timetable:
-        due = plan.timetable.deadline
+    if table:
+        due = table.deadline
         yield Day("deadline", due, due, _("Deadline of the plan"))
 
 

@@ -11,7 +11,7 @@ from workbench.exports import labels
 from workbench.exports.calendar import days
 from workbench.exports.document import UNVERIFIED
 from workbench.exports.write import rezipped
-from workbench.figures.plain import printable
+from workbench.figures.plain import printable, wrap
 from workbench.wording import speaking, words
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ _ = words("exports")
 
 LONGEST = 32_767
 """Characters a cell can hold; more would be lost without a word."""
+
+ONE_PAGE = 190
+"""Characters across that can still be read when a sheet is printed on one page."""
+_LINE, _MOST_LINES = 14.0, 28  # points a line; what Excel allows a row
 
 Value = str | int | float | date | None
 
@@ -223,7 +227,8 @@ def _write(book: Any, sheet: Sheet, office: str, foot: str) -> None:
     page = book.add_worksheet(sheet.name[:31])
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1 if _wide(sheet) <= ONE_PAGE else 2, 0)
+    page.repeat_columns(0)
     page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     page.set_header(f"&L{UNVERIFIED}&R{_plain(office)}")
     page.set_footer(f"&L{_plain(foot)}&C&P / &N")
@@ -233,9 +238,23 @@ def _write(book: Any, sheet: Sheet, office: str, foot: str) -> None:
         page.set_column(n, n, width)
         page.write_string(0, n, printable(title), looks["head"])
     for r, row in enumerate(sheet.rows, 1):
+        page.set_row(r, _LINE * _lines(sheet, row))
         for c, value in enumerate(row):
             _cell(page, r, c, value, looks)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+
+
+def _wide(sheet: Sheet) -> int:
+    return sum(width for _title, width in sheet.columns)
+
+
+def _lines(sheet: Sheet, row: tuple[Value, ...]) -> int:
+    """Lines that the longest text of a row needs; not every reader works them out."""
+    found = 1
+    for value, (_title, wide) in zip(row, sheet.columns, strict=True):
+        if isinstance(value, str):
+            found = max(found, len(wrap(printable(value)[:999], wide)))
+    return min(found, _MOST_LINES)
 
 
 def _looks(book: Any) -> dict[str, Any]:
@@ -248,7 +267,7 @@ def _looks(book: Any) -> dict[str, Any]:
     return {
         "text": text,
         "head": book.add_format(base | head),
-        "number": book.add_format(base),
+        "number": book.add_format(base | {"align": "center"}),
         "day": book.add_format(base | {"num_format": "yyyy-mm-dd", "align": "left"}),
     }
 
