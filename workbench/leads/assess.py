@@ -106,7 +106,13 @@ def _allegation(
     setting: Setting,
 ) -> Allegation:
     drawn = _drawn(name, letter, reading, roles, draft)
-    found = scored(drawn, setting, pointed(reading, draft))
+    found = scored(
+        drawn,
+        setting,
+        pointed(reading, draft),
+        in_kind=_told(reading, draft, reading.patterns.of("cash", ""))
+        and not _told(reading, draft, reading.patterns.of("transfer", "")),
+    )
     found = replace(found, screens=screen(found, reading, draft, setting))
     return replace(
         found,
@@ -170,8 +176,13 @@ def _told(reading: Reading, draft: Draft, pattern: re.Pattern[str]) -> bool:
 
 
 def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
-    """Return the interval of the act: dates of its own sentences, else shared ones."""
-    for numbers in (draft.own, draft.shared):
+    """Return the interval of the act.
+
+    Dates of the sentences that tell it, else of its others, else shared ones; where
+    some are single days only those count, since records are filed by the day.
+    """
+    acting = {act.sentence for act in draft.acts if act.level > 1}
+    for numbers in (acting, draft.own, draft.shared):
         dates = [
             (d.first, d.last)
             for d in reading.mentions.dates
@@ -180,8 +191,10 @@ def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
             and reading.sentence_at(d.start) in numbers
             and not signature(reading, d.start)
         ]
+        days = [pair for pair in dates if pair[0] == pair[1]]
         if dates:
-            return min(a for a, _ in dates), max(b for _, b in dates)
+            chosen = days or dates
+            return min(a for a, _ in chosen), max(b for _, b in chosen)
     return None
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("township", "county", "prefecture", "province", "centre")
 _OWN_FILES = ("A0", "A1")
+_TOP = 3
 _BEFORE_PLAN = ("assessment", "talk_letter", "intake")
 
 
@@ -63,6 +64,7 @@ def checks_for(
     *,
     event: tuple[date, date] | None = None,
     pointed: Collection[str] = (),
+    in_kind: bool = False,
 ) -> tuple[Check, ...]:
     """Return every check that the template knows, blocked ones with their reason.
 
@@ -76,6 +78,8 @@ def checks_for(
         First and last day of the event, inclusive; ``None`` where unknown.
     pointed
         Sources to which the letter's words point.
+    in_kind
+        Whether cash or goods were given, and no transfer is told.
 
     Returns
     -------
@@ -89,7 +93,7 @@ def checks_for(
                 rows.setdefault(row.source, {})[element.id] = row
     table = setting.profile.sources
     return tuple(
-        _check(table[name], rows[name], levels, setting, event)
+        _check(table[name], rows[name], levels, setting, event, in_kind=in_kind)
         for name in table
         if name in rows
     )
@@ -101,13 +105,16 @@ def _check(
     levels: Mapping[str, int],
     setting: Setting,
     event: tuple[date, date] | None,
+    *,
+    in_kind: bool,
 ) -> Check:
     found, missing = {}, set[str]()
+    cap = int(source.in_kind.value) if in_kind and source.in_kind else _TOP
     for element, row in rows.items():
         level, lacking = reach(source, levels, row.needs or source.needs)
         missing.update(lacking)
         if level:
-            found[element] = min(int(row.d.value), level)
+            found[element] = min(int(row.d.value), level, cap)
     blocked = _blocked(source, setting) or (None if found else "needs")
     return Check(
         source=source.id,
@@ -142,12 +149,12 @@ def reach(
         sets: Sequence[Sequence[str]] = (("basis",), ("counterparty",))
     else:
         sets = needs
-    best, lacking, top = 0, tuple[str, ...](), 3
+    best, lacking = 0, tuple[str, ...]()
     for number, wanted in enumerate(sets):
         level = min((levels.get(name, 0) for name in wanted), default=0)
         if level > best or number == 0:
             best = level
-            lacking = tuple(n for n in wanted if levels.get(n, 0) <= level < top)
+            lacking = tuple(n for n in wanted if levels.get(n, 0) <= level < _TOP)
     return best, lacking
 
 

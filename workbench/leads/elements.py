@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _DAYS = 7  # a stretch of days that one page of a ledger holds
 _MANY, _SOME = 3, 2
+_NEAR = 6  # characters between a unit and the person it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def _name_level(scope: Scope, role: Role) -> int:
     if person.unresolved:
         return 2
     if person.masked:
-        return 2 if post else 1
+        near = any(0 <= person.start - u.end <= _NEAR for u in reading.mentions.units)
+        return 2 if post or near else 1
     return 3 if placed and post else 2
 
 
@@ -274,7 +276,8 @@ def _act(scope: Scope, found: dict[str, Element]) -> Element:
     act = max(scope.draft.acts, key=lambda a: (a.level, -a.start))
     fixed = _fixed(found, ("counterparty", "when", "where", "amount", "how"))
     if basis.basis_of(scope.reading, scope.roles, scope.draft).guess:
-        level = 2 if act.level > 1 and fixed >= _MANY else 1
+        envied = scope.look("wealth", "")
+        level = 2 if act.level > 1 and fixed >= _MANY and not envied else 1
     elif act.level == 1:
         level = 2 if fixed >= _MANY else 1
     elif fixed >= _MANY:

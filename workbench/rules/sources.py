@@ -60,7 +60,7 @@ class RecordSource:
     """One kind of record that a holder keeps.
 
     ``needs`` are sets of elements, any one of which suffices to look the record up;
-    testimony has none. ``points`` by language are words of a letter that point here.
+    testimony has none. ``in_kind`` caps d where cash or goods were given.
     """
 
     id: str
@@ -72,6 +72,7 @@ class RecordSource:
     lead: Number
     cost: Number
     ring: Number
+    in_kind: Number | None
     tamper_prone: bool
     default_on: bool
     off_why: Mapping[str, str] | None
@@ -109,6 +110,7 @@ def _source(name: str, entry: Mapping[str, Any]) -> RecordSource:
         lead=number(entry["lead"]),
         cost=number(entry["cost"]),
         ring=number(entry["ring"]),
+        in_kind=number(entry["in_kind"]) if "in_kind" in entry else None,
         tamper_prone=bool(entry.get("tamper_prone", False)),
         default_on=bool(entry.get("default_on", True)),
         off_why=labels(off) if off else None,
