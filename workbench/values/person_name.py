@@ -14,82 +14,8 @@ from functools import lru_cache
 from itertools import product
 
 from workbench.values.likeness import Likeness
+from workbench.values.names import is_masked, split_name
 from workbench.values.script import has_han, simplified, tidy, without_accents
-
-COMPOUND = frozenset(
-    [
-        "欧阳",
-        "太史",
-        "端木",
-        "上官",
-        "司马",
-        "东方",
-        "独孤",
-        "南宫",
-        "万俟",
-        "闻人",
-        "夏侯",
-        "诸葛",
-        "尉迟",
-        "公羊",
-        "赫连",
-        "澹台",
-        "皇甫",
-        "宗政",
-        "濮阳",
-        "公冶",
-        "太叔",
-        "申屠",
-        "公孙",
-        "慕容",
-        "仲孙",
-        "钟离",
-        "长孙",
-        "宇文",
-        "司徒",
-        "鲜于",
-        "司空",
-        "闾丘",
-        "子车",
-        "亓官",
-        "司寇",
-        "巫马",
-        "公西",
-        "颛孙",
-        "壤驷",
-        "公良",
-        "漆雕",
-        "乐正",
-        "宰父",
-        "谷梁",
-        "拓跋",
-        "夹谷",
-        "轩辕",
-        "令狐",
-        "段干",
-        "百里",
-        "呼延",
-        "东郭",
-        "南门",
-        "羊舌",
-        "微生",
-        "梁丘",
-        "左丘",
-        "东门",
-        "西门",
-        "南荣",
-        "第五",
-        "贺兰",
-        "完颜",
-        "纳兰",
-        "叶赫",
-        "爱新",
-        "耶律",
-        "乌雅",
-        "那拉",
-    ]
-)
-"""Family names of two characters."""
 
 _SURNAME_READINGS = {
     "单": ("shan",), "仇": ("qiu",), "区": ("ou",), "查": ("zha",), "曾": ("zeng",),
@@ -157,25 +83,12 @@ _SHORT_FORMS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=65_536)
-def split_name(name: str) -> tuple[str, str]:
-    """Split a Chinese name into family name and given name."""
-    if len(name) > 2 and name[:2] in COMPOUND:  # noqa: PLR2004 - 欧阳修, not 欧阳
-        return name[:2], name[2:]
-    return name[:1], name[1:]
-
-
 def folded(name: str) -> str:
     """Return the form in which equal Chinese names are equal.
 
     Width, script and inner spaces are folded; a middle dot stays out.
     """
     return re.sub(r"[\s·•・.]", "", simplified(tidy(name)))
-
-
-def masked(name: str) -> bool:
-    """Whether a Chinese name hides characters (王某, 王某某, 李某平, 张××)."""
-    return has_han(name) and _MASK.search(name[1:]) is not None
 
 
 def same_person_name(one: str, other: str) -> Likeness:
@@ -205,8 +118,15 @@ def same_person_name(one: str, other: str) -> Likeness:
     return _both_latin(_latin(first), _latin(second))
 
 
+@lru_cache(maxsize=65_536)
+def _parts(name: str) -> tuple[str, str]:
+    """Return family and given name."""
+    parts = split_name(name)
+    return parts.surname, parts.given
+
+
 def _both_chinese(one: str, other: str) -> Likeness:
-    if masked(one) or masked(other):
+    if is_masked(one) or is_masked(other):
         if _fits_mask(one, other) or _fits_mask(other, one):
             return Likeness("possible", "masked")
         return Likeness("different", "characters")
@@ -217,10 +137,10 @@ def _both_chinese(one: str, other: str) -> Likeness:
 
 
 def _fits_mask(mask: str, name: str) -> bool:
-    if not masked(mask):
+    if not is_masked(mask):
         return False
-    family, given = split_name(mask)
-    if not name.startswith(family):
+    family, given = _parts(mask)
+    if _parts(name)[0] != family:  # 欧某 is no 欧阳某
         return False
     rest = name[len(family) :]
     if len(given) == 1:  # 王某: nothing said but the family name
@@ -241,7 +161,7 @@ def readings(name: str) -> frozenset[tuple[str, ...]]:
     Family-name readings are those of the table; other characters keep every reading
     they have, at most 64 combinations.
     """
-    family, given = split_name(name)
+    family, given = _parts(name)
     known = _SURNAME_READINGS.get(family)
     starts = (
         [tuple(r.split()) for r in known]
@@ -266,12 +186,12 @@ def _plain_syllable(syllable: str) -> str:
 
 
 def _mixed(chinese: str, latin: str) -> Likeness:
-    if masked(chinese):
+    if is_masked(chinese):
         return Likeness("different", "reading")
     tokens = _latin(latin)
     if not tokens:
         return Likeness("different", "empty")
-    family_length = len(split_name(chinese)[0])
+    family_length = len(_parts(chinese)[0])
     for reading in readings(chinese):
         plain = [_plain_syllable(s) for s in reading]
         family, given = plain[:family_length], plain[family_length:]

@@ -1,11 +1,11 @@
 """Names of units: taken apart, and whether two may mean one unit.
 
-A registered Chinese company name is region + brand (字号) + trade + legal form; a branch
-adds its own region. Two names mean one unit when nothing contradicts: equal brands, a
-trade or region that one of them leaves out, legal forms that agree. 宏达建设 may be
-清河县宏达建设工程有限公司; 鸿达贸易 is not 宏达贸易, however alike they sound. Public bodies
-keep their level: 县交通局 may be 清河县交通局, never 市交通局. English names lose legal
-suffixes and punctuation, and common abbreviations are spelt out.
+A registered Chinese company name is region + brand (字号) + trade + legal form; a
+branch adds its own region. Two names mean one unit when nothing contradicts: equal
+brands, a trade or region that one of them leaves out, legal forms that agree. 宏达建设
+may be 清河县宏达建设工程有限公司; 鸿达贸易 is not 宏达贸易, however alike they sound.
+Public bodies keep their level: 县交通局 may be 清河县交通局, never 市交通局. English
+names lose legal suffixes and punctuation, and common abbreviations are spelt out.
 """
 
 from __future__ import annotations
@@ -24,19 +24,27 @@ from workbench.values.script import has_han, simplified, tidy, without_accents
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LEVEL = "自治州|自治县|自治旗|自治区|开发区|新区|地区|省|市|县|区|旗|州|盟|镇|乡"
 _REGION = re.compile(
-    r"(?:中国|[^省市县区旗州盟乡镇]{2,5}?(?:壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区))"
-    r"|[^省市县区旗州盟乡镇村]{1,7}?(?:自治州|自治县|自治旗|开发区|新区|地区|街道|省|市|县|区|旗|州|盟|镇|乡)"
+    rf"(?:中国|[^省市县区旗州盟乡镇村社]{{1,7}}?(?:壮族|回族|维吾尔)?(?:{_LEVEL}))"
+)
+_NO_REGION = re.compile(
+    r"社区|城乡|小区|校区|景区|园区|矿区|片区|市场|市政|区域|乡村|村"
 )
 _PARENTHESES = re.compile(r"[（(]([^（）()]{1,20})[）)]")
-_BRANCH = re.compile(
-    r"([^公司]{0,8}?)(?:第[一二三四五六七八九十\d]+)?(分公司|分行|支行|营业部|分店|分校|分院|办事处)$"
+_BRANCH = re.compile(r"(?<=公司)(.{0,20}(?:分公司|分店|分厂|办事处|项目部|营业部))$")
+_BANK = re.compile(
+    r"^(?P<bank>.{0,12}?(?:银行|信用社|信用联社))(?:股份有限公司|有限责任公司|有限公司)?"
+    r"(?P<branch>.{1,12}?(?:支行|分行|营业部|分社|储蓄所))?$"
 )
+_VILLAGE = re.compile(r"村(?:村民委员会|民委员会|村委会|委会|委)$")
 _PUBLIC = re.compile(
-    r"(局|委员会|委|办公室|办|政府|厅|部|处|站|所|中心|法院|检察院|公安|学校|小学|中学|医院|卫生院"
-    r"|村|组|社区|大学|学院|银行|信用社|党委|纪委|监委|街道|大队|中队|院|馆|会)$"
+    r"(?:局|委员会|委|办公室|办|政府|厅|部|处|站|所|中心|法院|检察院|公安|学校|小学|中学"
+    r"|[一二三四五六七八九十][中小]|医院|卫生院|村|组|社区|大学|学院|党委|纪委|监委|街道|大队|中队"
+    r"|院|馆|会|队|库)$"
 )
-_LEVELS = "省市县区州盟旗镇乡村"
+_LEVELS = "省市县区州盟旗镇乡"
+_SHORTEST = 2  # characters of a brand or body
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,43 +125,62 @@ def parse_unit(name: str) -> UnitName:
     text = re.sub(r"[\s·、,，.。\-—]", "", simplified(tidy(name)))
     inside = _PARENTHESES.findall(text)
     text = _PARENTHESES.sub("", text)
-    branch = ""
+    bank = _BANK.match(text)
+    if bank:
+        branch = "".join(map(_bare, _regions(bank["branch"] or "", least=0)[0]))
+        branch += _regions(bank["branch"] or "", least=0)[1]
+        return UnitName(
+            (), bank["bank"].removeprefix("中国"), (), "", branch, public=True
+        )
     found = _BRANCH.search(text)
-    if (found and "公司" in text[: found.start()] + found.group(1)) or (
-        found and found.group(2) in ("支行", "分行", "营业部")
-    ):
-        branch, text = found.group(0), text[: found.start()]
+    branch = found.group(1) if found else ""
+    text = text[: len(text) - len(branch)] if branch else text
     form = next((f for f in _sorted("forms") if text.endswith(f)), "")
     text = text[: len(text) - len(form)] if len(text) > len(form) else text
-    public = not form and _PUBLIC.search(text) is not None
     regions, text = _regions(text)
     regions += tuple(r for r in inside if r in _sorted("regions") or _REGION.match(r))
-    trades, brand = ((), text) if public else _trades(text)
-    return UnitName(tuple(map(_bare, regions)), brand, trades, form, branch, public)
+    if not form and _PUBLIC.search(text):
+        return UnitName(regions, _spelt_out(text), (), "", branch, public=True)
+    trades, brand = _trades(text)
+    return UnitName(regions, brand, trades, form, branch, public=False)
 
 
-def _regions(text: str) -> tuple[tuple[str, ...], str]:
+def _regions(text: str, *, least: int = _SHORTEST) -> tuple[tuple[str, ...], str]:
+    """Cut regions from the front; at least ``least`` characters stay."""
     regions: list[str] = []
-    while text:
+    while text and not _NO_REGION.match(text[:2]):
         found = _REGION.match(text)
-        known = next((r for r in _sorted("regions") if text.startswith(r)), "")
-        region = found.group(0) if found else known
-        # 交通局, 市场监管局: a level word alone is no region of its own
-        if not region or len(text) - len(region) < 2:  # noqa: PLR2004 - a name is left
-            break
-        if found and any(region.endswith(w) for w in ("小区", "校区", "片区")):
+        region = (
+            found.group(0) if found and not _NO_REGION.search(found.group(0)) else ""
+        )
+        region = region or next(
+            (r for r in _sorted("regions") if text.startswith(r)), ""
+        )
+        if not region or len(text) - len(region) < least:
             break
         regions.append(region)
         text = text[len(region) :]
-    if not regions and text[:1] in _LEVELS and len(text) > 2:  # noqa: PLR2004 - 县交通局
+    level_alone = not regions and text[:1] in _LEVELS and len(text) > _SHORTEST
+    if level_alone and not _NO_REGION.match(text[:2]):  # 县交通局
         regions, text = [text[:1]], text[1:]
     return tuple(regions), text
 
 
+def _spelt_out(body: str) -> str:
+    """Return a public body's name with what offices abbreviate written out."""
+    village = _VILLAGE.search(body)
+    if village:
+        return f"{body[: village.start()]}村村民委员会"
+    known = _english("public_short_forms")
+    for short in sorted(known, key=len, reverse=True):
+        if body == short or (body.endswith(short) and len(body) - len(short) > 1):
+            return body[: len(body) - len(short)] + known[short]
+    return body
+
+
 def _bare(region: str) -> str:
-    """Region without its level word, so that 清河 and 清河县 agree; 县 alone stays."""
-    cut = re.sub(r"(自治州|自治县|自治区|省|市|县|区|镇|乡|州|旗|盟)$", "", region)
-    return cut or region
+    """Return a region without its level word, so that 清河 and 清河县 agree."""
+    return re.sub(rf"(?:{_LEVEL})$", "", region) or region
 
 
 def _trades(text: str) -> tuple[tuple[str, ...], str]:
@@ -177,9 +204,7 @@ def _trades(text: str) -> tuple[tuple[str, ...], str]:
 def _chinese(one: UnitName, other: UnitName, first: str, second: str) -> Likeness:
     if simplified(first).replace(" ", "") == simplified(second).replace(" ", ""):
         return Likeness("same", "equal")
-    if one.public != other.public:
-        return _short_for(one, other)
-    if one.brand != other.brand:
+    if one.brand != other.brand or one.public != other.public:
         return _short_for(one, other)
     for why, clash in (
         ("region", _regions_clash(one.regions, other.regions)),
@@ -189,21 +214,25 @@ def _chinese(one: UnitName, other: UnitName, first: str, second: str) -> Likenes
     ):
         if clash:
             return Likeness("different", why)
-    if (one.regions, one.trades, one.branch) == (
-        other.regions,
-        other.trades,
-        other.branch,
-    ) and (one.form == other.form or (one.form and other.form)):
-        return Likeness("same", "form")
+    whole = bool(one.form) == bool(other.form) and one.trades == other.trades
+    if whole and len(one.regions) == len(other.regions):
+        alone = any(len(r) == 1 for r in (*one.regions, *other.regions))
+        return (
+            Likeness("possible", "abbreviation") if alone else Likeness("same", "form")
+        )
     return Likeness("possible", "abbreviation")
 
 
 def _regions_clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if not one or not other:
-        return False
-    if len(one[-1]) == 1 or len(other[-1]) == 1:  # 县交通局: a level, no name
-        return len(one[-1]) == len(other[-1]) and one[-1] != other[-1]
-    return not (set(one) <= set(other) or set(other) <= set(one))
+    """Say whether two rows of regions cannot be one place; none never clashes."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and not all(any(_same_region(a, b) for b in long) for a in short)
+
+
+def _same_region(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:  # a level without a name: 县
+        return one[-1] == other[-1]
+    return _bare(one) == _bare(other)
 
 
 def _trades_clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -221,16 +250,25 @@ def _forms_clash(one: str, other: str) -> bool:
 
 
 def _short_for(one: UnitName, other: UnitName) -> Likeness:
-    """Say whether one name is the other with words left out in the middle."""
+    """Compare names whose brands differ: a region without its level, words left out."""
+    for a, b in ((one, other), (other, one)):
+        with_region = "".join(map(_bare, b.regions)) + b.brand
+        if b.regions and a.brand == with_region and a.public == b.public:
+            clash = _trades_clash(a.trades, b.trades) or a.branch != b.branch
+            return (
+                Likeness("different", "trade")
+                if clash
+                else Likeness("possible", "abbreviation")
+            )
     short, long = sorted((one, other), key=lambda n: len(n.brand))
-    whole = long.brand + "".join(long.trades)
-    plain = short.brand + "".join(short.trades)
-    if one.public and other.public and whole.endswith(plain) and len(plain) > 2:  # noqa: PLR2004 - more than 县局
-        return Likeness("possible", "abbreviation")
-    known = _english("public_short_forms")
-    if known.get(plain) == whole or known.get(whole) == plain:
+    inner = long.brand.endswith(short.brand) and len(short.brand) > _SHORTEST + 1
+    if one.public and other.public and inner:
         clash = _regions_clash(one.regions, other.regions)
-        return Likeness("different" if clash else "possible", "abbreviation")
+        return (
+            Likeness("different", "region")
+            if clash
+            else Likeness("possible", "abbreviation")
+        )
     return Likeness("different", "brand")
 
 

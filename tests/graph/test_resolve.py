@@ -1,0 +1,97 @@
+"""Names propose, numbers decide, people settle; nothing is merged by itself."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.graph.resolve import Judgement, compare, proposals, settle
+from workbench.graph.values import Entity
+
+
+def _person(name: str, number: str = "", **properties: str) -> Entity:
+    told = {k: (v,) for k, v in properties.items()}
+    if number:
+        told["id_number"] = (number,)
+    return Entity(number or name, name, "person", told)
+
+
+def _unit(name: str, code: str = "") -> Entity:
+    return Entity(code or name, name, "unit", {"code": (code,)} if code else {})
+
+
+def test_one_name_in_two_scripts_is_proposed() -> None:
+    found = proposals([_person("张国强"), _person("Zhang Guoqiang"), _person("钟国强")])
+    assert [(p.one, p.other, p.why) for p in found] == [
+        ("Zhang Guoqiang", "张国强", "pinyin")
+    ]
+
+
+def test_numbers_that_contradict_keep_namesakes_apart() -> None:
+    first, second = _person("王桂兰", "1"), _person("王桂兰", "2")
+    assert proposals([first, second]) == []
+    made = compare(first, second)
+    assert made is not None
+    assert made.against == ("id_number",)
+
+
+def test_the_same_number_proposes_whatever_the_names() -> None:
+    one = Entity("a", "王小二", "person", {"id_number": ("9",)})
+    other = Entity("b", "王二", "person", {"id_number": ("9",)})
+    (found,) = proposals([one, other])
+    assert (found.verdict, found.why) == ("same", "number")
+
+
+def test_a_short_name_of_a_company_is_proposed_as_possible() -> None:
+    found = proposals([_unit("宏达建设"), _unit("清河县宏达建设工程有限公司")])
+    assert [(p.verdict, p.why) for p in found] == [("possible", "abbreviation")]
+
+
+def test_a_shared_phone_comes_first() -> None:
+    full = _person("王建国", phone="1")
+    found = proposals([full, _person("王某某", phone="1"), _person("王某")])
+    assert found[0].grounds == ("phone",)
+
+
+def test_what_was_decided_is_not_asked_again() -> None:
+    both = [_person("张国强"), _person("Zhang Guoqiang")]
+    ids = tuple(e.id for e in both)
+    for verb in ("merged", "kept_apart", "unsure"):
+        assert proposals(both, [Judgement(verb, ids)]) == []
+
+
+def test_merging_is_transitive_and_what_contradicts_it_is_named() -> None:
+    made = settle(
+        [
+            Judgement("merged", ("a", "b"), 1),
+            Judgement("merged", ("b", "c"), 2),
+            Judgement("kept_apart", ("a", "c"), 3),
+        ]
+    )
+    assert made.groups == (("a", "b", "c"),)
+    assert made.conflicts == ((("a", "c"), ("a", "b", "c")),)
+
+
+def test_the_newest_word_on_a_pair_stands() -> None:
+    made = settle(
+        [Judgement("merged", ("a", "b"), 1), Judgement("split", ("b", "a"), 2)]
+    )
+    assert made.groups == ()
+    assert made.apart == {("a", "b")}
+
+
+def test_a_person_is_never_a_unit() -> None:
+    assert compare(_person("宏达"), _unit("宏达")) is None
+
+
+PAIRS = st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"))
+
+
+@given(st.lists(PAIRS, max_size=8), st.randoms())
+def test_groups_do_not_depend_on_the_order_of_judgements(pairs, random) -> None:
+    made = [Judgement("merged", p, n) for n, p in enumerate(pairs)]
+    turned = list(made)
+    random.shuffle(turned)
+    assert settle(made) == settle(turned)
+    together = [set(g) for g in settle(made).groups]
+    assert all(any({a, b} <= g for g in together) for a, b in pairs if a != b)
