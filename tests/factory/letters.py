@@ -26,9 +26,10 @@ def a_case(tmp_path, *, keys=("甲",), office_level="county", own_head=""):
     return case
 
 
-def a_docx(text, *, author="python-docx"):
+def a_docx(text, *, author="python-docx", last_modified_by=""):
     document = docx.Document()
     document.core_properties.author = author
+    document.core_properties.last_modified_by = last_modified_by
     for line in text.split("\n"):
         document.add_paragraph(line)
     out = io.BytesIO()

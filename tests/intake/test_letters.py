@@ -297,6 +297,20 @@ def test_a_broken_item_is_one_error_and_the_rest_goes_on(case, name, content, co
     assert (case / "inbox" / name).is_file()
 
 
+def test_the_same_words_from_another_person_are_another_letter(case):
+    put(case, "a.txt", "反映周德海。", reporter={"name": "王大有"})
+    put(case, "b.txt", "反映周德海。", reporter={"name": "李二妹"})
+    put(case, "c.txt", "反映周德海。", reporter={"name": "李二妹"})
+    report = taken(case)
+    assert (len(report.letters), report.again) == (2, 1)
+    assert opened(case, "L002")["identity"] == [["name", "李二妹"]]
+
+
+def test_a_sidecar_without_its_letter_is_said(case):
+    (case / "inbox" / "a.toml").write_text('level = "county"')
+    assert [p.code for p in taken(case).problems] == ["letters.lone_sidecar"]
+
+
 def test_a_declared_number_is_the_letters_number(case):
     put(case, "a.txt", _SIGNED, id="xf2026-001")
     assert taken(case).letters[0].id == "xf2026-001"

@@ -104,6 +104,7 @@ def sidecar_of(item: Path) -> Path | None:
 def waiting(inbox: Path) -> list[Path]:
     """Return the items that lie in an inbox, sorted; sidecars are none of them."""
     files = sorted(p for p in inbox.glob("*") if p.is_file() and p.name[0] != ".")
+    # a sidecar alone is an item as well: it is said that its letter is missing
     sidecars = {sidecar_of(path) for path in files}
     return [path for path in files if path not in sidecars]
 

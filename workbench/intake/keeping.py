@@ -94,6 +94,14 @@ class Desk:
             for entry in self.journal.entries(verb):
                 self.taken[entry.of] = _told(entry, "mark")
 
+    def mark(self, content: bytes, envelope: Envelope) -> str:
+        """Return the keyed hash of a letter and of who declared himself to send it.
+
+        The same words from another person are another letter.
+        """
+        declared = json.dumps(envelope.declared, ensure_ascii=False).encode()
+        return self.register.fingerprint(content + b"\0" + declared)
+
     def known(self, mark: str) -> bool:
         """Say whether content with this keyed hash has come in before."""
         return mark in self.taken.values()
@@ -173,7 +181,7 @@ def keep(
         "office_level": desk.office.level,
         "sha256": sealed,
     }
-    mark = desk.register.fingerprint(content)
+    mark = desk.mark(content, envelope)
     _work_on(desk, number, redaction.text, facts, envelope, mark)
     return TakenIn(
         number,

@@ -162,13 +162,15 @@ def _take(
     desk: Desk, opener: Opener, item: Path, level: Level
 ) -> TakenIn | Forwarded | None:
     """Take one item in; ``None`` where its content had come in before."""
+    if item.suffix.lower() in (".toml", ".json"):
+        raise FileRefused("letters.lone_sidecar", place=place_of(item))
     envelope = _asked(item, level)
     rules = {"office_level": desk.office.level, "own_head": desk.office.own_head}
     why = above(envelope, **rules)
     if why is not None:
         return forward(desk, item, envelope, why)
     content = item.read_bytes()
-    if desk.known(desk.register.fingerprint(content)):
+    if desk.known(desk.mark(content, envelope)):
         take_out(item)
         return None
     opened = opener.open(

@@ -110,6 +110,8 @@ class Guard:
                 runs[size] = {
                     body[i : i + size]: i for i in range(len(body) - size, -1, -1)
                 }
+            if not runs[size]:
+                continue  # shorter than any run
             for start in range(len(text) - size + 1):
                 place = runs[size].get(text[start : start + size])
                 if place is not None:

@@ -51,6 +51,10 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _BACK = 40
+_WIDE = (
+    "０１２３４５６７８９＋－．＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+)
+_HALF = {ord(c): ord(c) - 0xFEE0 for c in _WIDE + _WIDE[14:].casefold()}
 
 
 def find(text: str, signed_from: int) -> Iterator[Span]:
@@ -64,6 +68,7 @@ def find(text: str, signed_from: int) -> Iterator[Span]:
         Where its last lines begin; foreign telephone forms count only there or after
         a word that asks to call.
     """
+    text = text.translate(_HALF)  # one character for one, so places stay
     for kind, pattern in (
         ("number", _NUMBER),
         ("phone", _MOBILE),
