@@ -51,10 +51,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _BACK = 40
-_WIDE = (
-    "０１２３４５６７８９＋－．＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
-)
-_HALF = {ord(c): ord(c) - 0xFEE0 for c in _WIDE + _WIDE[14:].casefold()}
+_HALF = {0xFF01 + i: 0x21 + i for i in range(94)}  # full width to half width
 
 
 def find(text: str, signed_from: int) -> Iterator[Span]:
