@@ -97,12 +97,19 @@ def folds(header: Cell) -> list[str]:
 def forms() -> Mapping[str, Form]:
     """Return every form by its name, sorted."""
     folder = files("workbench.intake").joinpath("mapping")
-    found = {}
+    found, layouts = {}, {}
     for entry in sorted(folder.iterdir(), key=lambda each: each.name):
         data = _load(entry.read_text("utf-8"))
         if "form" in data:
-            found[data["form"]] = _form(data)
-    return MappingProxyType(found)
+            found[data["form"]] = data
+        elif "layouts_of" in data:
+            layouts[data["layouts_of"]] = data["layouts"]
+    return MappingProxyType(
+        {
+            name: _form({**data, "layouts": layouts.get(name, ())})
+            for name, data in found.items()
+        }
+    )
 
 
 def _load(text: str) -> Any:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from workbench.intake.cells import is_empty, words_of
+from workbench.intake.content import proofs_of
 from workbench.intake.forms import candidates, fold, folds, forms
 from workbench.intake.match import Match, best
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _DEPTH = 60
 _FURTHER = 8  # rows below a fitting header in which a better one is looked for
 _SPAN = 3
+_TALL = 1.5  # a second row of header names is hardly ever a row of data
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def find_head(table: RawTable, *, hint: str = "") -> Head:
             names = _joined(rows[start : start + span], table.merges, start)
             if span > 1 and not _goes_on(rows, start, span):
                 break
-            head = _head(table, start, span, names, hint, parts=False)
+            top = tried[0].start if tried else start
+            head = _head(table, start, span, names, hint, parts=False, top=top)
             if head.match:
                 tried.append(head)
     if tried:
@@ -88,7 +91,13 @@ def find_head(table: RawTable, *, hint: str = "") -> Head:
             tried, key=lambda each: (round(_score(each), 6), -each.start, -each.end)
         )
         again = _head(
-            table, first.start, first.end - first.start, first.names, hint, parts=True
+            table,
+            first.start,
+            first.end - first.start,
+            first.names,
+            hint,
+            parts=True,
+            top=tried[0].start,
         )
         return again if again.match else first
     return _plain(table, hint)
@@ -99,7 +108,8 @@ def _hits(row: Sequence[Cell]) -> int:
 
 
 def _score(head: Head) -> float:
-    return head.match.score if head.match else 0.0
+    tall = _TALL if head.end - head.start > 1 else 1.0
+    return head.match.score * tall if head.match else 0.0
 
 
 def _plain(table: RawTable, hint: str) -> Head:
@@ -119,13 +129,17 @@ def _head(
     hint: str,
     *,
     parts: bool,
+    top: int | None = None,
 ) -> Head:
-    above = table.rows[:start]
+    above = table.rows[: start if top is None else top]
     said = spoken(above)
     lines = tuple(words_of(cell) for row in above for cell in row if cell)
     title = " ".join((hint, table.sheet or "", *lines)).lower()
     known = {role for key in said for role in _roles_of(key)}
-    match = best(names, title=title, said=dict.fromkeys(known), parts=parts)
+    proofs = proofs_of(table.rows[start + span :], len(names)) if parts else {}
+    match = best(
+        names, title=title, said=dict.fromkeys(known), parts=parts, proofs=proofs
+    )
     return Head(start, start + span, names, said, title, match, lines, table.sheet)
 
 
@@ -151,7 +165,8 @@ def _goes_on(rows: Sequence[Row], start: int, span: int) -> bool:
     """Say whether the last row of a tall header still looks like one."""
     row = rows[start + span - 1]
     known = sum(1 for cell in row if candidates(cell))
-    return known > 0 and _words_in(row) == sum(not is_empty(cell) for cell in row)
+    filled = sum(not is_empty(cell) for cell in row)
+    return 2 * known >= filled > 0 and _words_in(row) == filled
 
 
 def _joined(
@@ -181,10 +196,9 @@ def _one_name(words: list[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 - nothing to join
         return words[0] if words else ""
     whole = "".join(words) if words[0][-1:] > "\u2e80" else " ".join(words)
-    for each in (whole, words[-1], words[0]):
-        if candidates(each):
-            return each
-    return whole
+    if not fold(words[-1]) or not folds(f"x{words[-1]}")[-1].strip("x"):
+        return words[0]  # below it stands only a unit of money
+    return words[-1] if candidates(words[-1]) and not candidates(whole) else whole
 
 
 def _spread(
@@ -217,6 +231,14 @@ def _keys() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?:^|(?<=[\s,，;；|、]))({joined})\s*[:：]\s*")
 
 
+_APART = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*[:：])")
+_NEXT_KEY = re.compile(
+    r"(?:[\s,，;；]+(?=[^\s:：]{0,12}[\u4e00-\u9fff][^\s:：]{0,3}[:：])"
+    r"|\s{2,}(?=[^:：]{1,25}[:：])).*$",
+    re.DOTALL,
+)
+
+
 def spoken(above: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """Return what the lines above a table say, by folded key.
 
@@ -225,14 +247,15 @@ def spoken(above: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """
     said: dict[str, str] = {}
     for row in above:
-        cells = [words_of(cell) for cell in row]
+        cells = [_APART.sub("", words_of(cell)) for cell in row]
         for place, text in enumerate(cells):
             found = list(_keys().finditer(text))
             for number, key in enumerate(found):
                 end = (
                     found[number + 1].start() if number + 1 < len(found) else len(text)
                 )
-                value = text[key.end() : end].strip(" ,，;；|、[]【】")
+                value = _NEXT_KEY.sub("", text[key.end() : end])
+                value = value.strip(" ,，;；|、[]【】")
                 value = value or next((c for c in cells[place + 1 :] if c), "")
                 _say(said, key[1], value)
             if not found and candidates(text):

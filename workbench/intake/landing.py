@@ -271,6 +271,8 @@ def _records(
         split_period(values)
     except NotThat as no:
         raise Refused(str(no), plan.name_of("period")) from None
+    if plan.form.id == "kinship" and values.get("person") == values.get("relative"):
+        raise sides.LeftOut("intake.oneself")  # 本人 in a list of the household
     some = False
     for each in each_listed(plan.form, values):
         for kind in plan.kinds:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from workbench.intake.content import by_content
 from workbench.intake.forms import (
     LISTED,
     PART,
     Candidate,
     candidates,
-    fold,
     folds,
     forms,
     rarity,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _STRENGTH = {4: 1.0, 3: 1.0, 2: 0.9, 1: 0.45}
 _TITLE = 1.2
 _LEAST = 1.3
+_PROVED = 0.5
 _CLEAR = 0.12
 
 
@@ -120,23 +121,48 @@ def _assign(
         score += _STRENGTH[each.strength] * _telling(headers[column])
         if each.strength == PART:
             guessed.add(each.role)
+    if "date" not in roles and "time" in roles and "date" in forms()[form].types:
+        roles["date"] = roles.pop("time")  # 交易时间 alone holds the day as well
     return roles, frozenset(guessed), score
 
 
 def _by_layout(
     form: str, headers: Sequence[Cell], barred: Collection[tuple[int, str]]
 ) -> list[tuple[int, int, int, Candidate]]:
-    """Return what columns mean in layouts whose marks all stand in the header."""
-    names = {
-        name: column for column, each in enumerate(headers) for name in folds(each)
-    }
+    """Return what columns mean in the layout whose marks all stand in the header."""
+    layout = layout_of(form, headers)
+    if layout is None:
+        return []
+    names = _places(headers)
     return [
-        (-LISTED, 0, names[fold(name)], Candidate(form, role, LISTED, 0))
-        for layout in forms()[form].extra.get("layouts", ())
-        if all(fold(mark) in names for mark in layout["marks"])
+        (-LISTED, 0, names[_fullest(name)], Candidate(form, role, LISTED, 0))
         for name, role in layout["columns"].items()
-        if fold(name) in names and (names[fold(name)], role) not in barred
+        if _fullest(name) in names and (names[_fullest(name)], role) not in barred
     ]
+
+
+def layout_of(form: str, headers: Sequence[Cell]) -> Mapping[str, Any] | None:
+    """Return the known layout with most marks, all of which stand in the header."""
+    names = _places(headers)
+    fitting = [
+        layout
+        for layout in forms()[form].extra["layouts"]
+        if all(_fullest(mark) in names for mark in layout["marks"])
+    ]
+    return max(fitting, key=lambda layout: len(layout["marks"]), default=None)
+
+
+def _fullest(name: str) -> str:
+    return folds(name)[0]
+
+
+def _places(headers: Sequence[Cell]) -> dict[str, int]:
+    """Return folded name -> column, brackets kept or dropped; the leftmost counts."""
+    names: dict[str, int] = {}
+    for column, header in enumerate(headers):
+        for each in folds(header):
+            names.setdefault(each, column)
+    return names
 
 
 def _telling(header: Cell) -> float:
@@ -187,7 +213,12 @@ def yielded(form: Form, roles: Mapping[str, int], said: frozenset[str]) -> list[
 
 
 def best(
-    headers: Sequence[Cell], *, title: str, said: Mapping[str, object], parts: bool
+    headers: Sequence[Cell],
+    *,
+    title: str,
+    said: Mapping[str, object],
+    parts: bool,
+    proofs: Mapping[int, str] | None = None,
 ) -> Match | None:
     """Return the form that fits a row of headers best, or ``None``.
 
@@ -201,11 +232,17 @@ def best(
         Roles that stand above the table (any form).
     parts
         Whether names that only contain a listed one count.
+    proofs
+        Column -> type for columns whose values prove what they are.
     """
     filled = sum(1 for header in headers if folds(header))
     found: list[Match] = []
     for form in forms().values():
         roles, guessed, score = assign(form.id, headers, parts=parts)
+        proved = by_content(form, roles, proofs or {}) if roles else {}
+        roles |= proved
+        guessed |= frozenset(proved)
+        score += _PROVED * len(proved)
         if len(roles) < 2 or not complete(form, roles, frozenset(said)):  # noqa: PLR2004 - one column is no table
             continue
         hint = _TITLE if any(word in title for word in form.titles) else 0.0

@@ -75,7 +75,11 @@ def direction_of(word: str) -> str | None:
 
 
 def way_of(  # noqa: PLR0911 - one way of telling each
-    roles: Mapping[str, int], rows: Sequence[Mapping[str, object]], title: str
+    roles: Mapping[str, int],
+    rows: Sequence[Mapping[str, object]],
+    title: str,
+    *,
+    own: bool,
 ) -> Way | None:
     """Settle how a table tells direction.
 
@@ -87,6 +91,9 @@ def way_of(  # noqa: PLR0911 - one way of telling each
         Parsed values of a sample of rows, in file order.
     title
         What stands above the table.
+    own
+        Whether it is known whose account it is; only then is a lone payee the other
+        side of a statement, and a negative sum one that goes out.
 
     Returns
     -------
@@ -100,7 +107,12 @@ def way_of(  # noqa: PLR0911 - one way of telling each
         return _checked(Way("columns", turned=own), rows)
     if "direction" in roles:
         return _checked(Way("word", absolute=_repeats(rows)), rows)
-    if any(_minus(row) for row in rows):
+    statement = (
+        own
+        or "balance" in roles
+        or not (_named(roles, "payee") or _named(roles, "payer"))
+    )
+    if statement and any(_minus(row) for row in rows):
         return _checked(Way("sign"), rows)
     if _named(roles, "payee"):
         return Way("out")

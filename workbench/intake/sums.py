@@ -98,7 +98,7 @@ def number(cell: Cell, manner: Manner = PLAIN) -> float:
         ``intake.not_a_number``.
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return float(cell) * manner.scale
+        return round(float(cell) * manner.scale, 9)
     text = re.sub(
         r"(?i)[%\s]|公里|千米|km|miles?|亩|平方米|平米|㎡|m2|sqm|天|台|人|户|元$",
         "",
@@ -107,6 +107,6 @@ def number(cell: Cell, manner: Manner = PLAIN) -> float:
     try:
         sign, text = _signed(text)
         plain = _plain_number(text, decimal_comma=manner.decimal_comma)
-        return float(sign * plain) * manner.scale
+        return float(sign * plain * manner.scale)
     except NotThat:
         raise NotThat("intake.not_a_number") from None

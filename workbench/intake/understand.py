@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.intake import sides
 from workbench.intake.cells import PLAIN, Manner, NotThat, is_empty
-from workbench.intake.content import by_content
+from workbench.intake.content import by_content, proofs_of
 from workbench.intake.forms import Form, candidates, forms
 from workbench.intake.header import Head, is_total
 from workbench.intake.manner import header_currency, manner_of, said_scale
@@ -124,7 +124,6 @@ def _fitting(
     notes: list[str] = []
     for _ in range(_TRIES):
         roles, guessed, _ = assign(form.id, head.names, parts=True, barred=barred)
-        _rescue_date(form, roles)
         wrong = {
             (column, role)
             for role, column in roles.items()
@@ -142,7 +141,7 @@ def _fitting(
         roles = {r: c for r, c in roles.items() if (c, r) not in barred}
     if all(_times(rows, c) for c, r in barred if r == "date"):
         notes = []  # a column of times alone is no misfit
-    found = by_content(form, roles, head.names, rows)
+    found = by_content(form, roles, proofs_of(rows, len(head.names)))
     if found:
         notes.append("intake.by_content")
     return {**roles, **found}, guessed | frozenset(found), notes
@@ -154,12 +153,6 @@ def _times(rows: Sequence[Row], column: int) -> bool:
 
 def _cells(rows: Sequence[Row], column: int) -> list[Cell]:
     return [row[column] for row in rows if column < len(row)]
-
-
-def _rescue_date(form: Form, roles: dict[str, int]) -> None:
-    """Take days from a column of times (交易时间) where no other column has them."""
-    if form.id in ("payment", "events") and "date" not in roles and "time" in roles:
-        roles["date"] = roles.pop("time")
 
 
 def _misfit(kind: str, cells: Sequence[Cell]) -> bool:
@@ -201,7 +194,8 @@ def _made(
     way = None
     if form.id == "payment":
         sample = [_sampled(row, readers) for row in rows]
-        way = sides.way_of(roles, sample, head.title)
+        own = bool({"own_name", "own_account"} & (roles.keys() | said.keys()))
+        way = sides.way_of(roles, sample, head.title, own=own)
         if way is None:
             return "intake.direction_missing"
         notes += [way.guess] if way.guess else []
