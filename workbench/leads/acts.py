@@ -159,9 +159,9 @@ def _leading(
 ) -> ActRule | None:
     """Return the first concrete rule that holds, else the first vague one."""
     vague = None
+    told = frozenset(fields)
     for rule in rules:
-        holds = all(name in fields for name in rule.every)
-        if holds and not any(name in fields for name in rule.none):
+        if rule.needed <= told and not (rule.barred & told):
             if rule.level > 1:
                 return rule
             vague = vague or rule

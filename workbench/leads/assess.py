@@ -167,12 +167,7 @@ def _among(
 
 
 def _told(reading: Reading, draft: Draft, pattern: re.Pattern[str]) -> bool:
-    return any(
-        pattern.search(
-            reading.plain, reading.sentences[n].start, reading.sentences[n].end
-        )
-        for n in draft.own
-    )
+    return reading.search(pattern, draft.own) is not None
 
 
 def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:

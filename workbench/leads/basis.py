@@ -110,10 +110,4 @@ def _holding(reading: Reading, numbers: Iterable[int]) -> Place | None:
 def _find(
     reading: Reading, numbers: Iterable[int], element: str, way: str
 ) -> Place | None:
-    pattern = reading.patterns.of(element, way)
-    for number in sorted(numbers):
-        sentence = reading.sentences[number]
-        match = pattern.search(reading.plain, sentence.start, sentence.end)
-        if match is not None:
-            return match.span()
-    return None
+    return reading.search(reading.patterns.of(element, way), numbers)

@@ -8,10 +8,12 @@ section 8), and weakened where the keeping period is over or unknown.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbench.leads.values import Check
+from workbench.rules import profile as rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -86,17 +88,26 @@ def checks_for(
     tuple of Check
         In table order of the catalogue, one a source.
     """
-    rows: dict[str, dict[str, CheckRow]] = {}
-    for element in key_elements(offence, setting):
-        for row in element.checks:
-            if not row.if_pointed or row.source in pointed:
-                rows.setdefault(row.source, {})[element.id] = row
+    rows = _rows(offence, setting.profile.name, frozenset(pointed))
     table = setting.profile.sources
     return tuple(
         _check(table[name], rows[name], levels, setting, event, in_kind=in_kind)
         for name in table
         if name in rows
     )
+
+
+@lru_cache(maxsize=4_000)
+def _rows(
+    offence: str | None, profile: str, pointed: frozenset[str]
+) -> Mapping[str, Mapping[str, CheckRow]]:
+    """Return source -> key element -> row of a template."""
+    found: dict[str, dict[str, CheckRow]] = {}
+    for element in key_elements(offence, Setting(profile=rules_of(profile))):
+        for row in element.checks:
+            if not row.if_pointed or row.source in pointed:
+                found.setdefault(row.source, {})[element.id] = row
+    return found
 
 
 def _check(

@@ -51,13 +51,11 @@ class Scope:
         self, pattern: re.Pattern[str], *, shared: bool = True
     ) -> Iterator[Place]:
         """Yield matches, own sentences first."""
-        rest = self.draft.shared if shared else ()
-        for number in (*self.draft.own, *rest):
-            sentence = self.reading.sentences[number]
-            for match in pattern.finditer(
-                self.reading.plain, sentence.start, sentence.end
-            ):
-                yield match.span()
+        reading = self.reading
+        for numbers in (self.draft.own, self.draft.shared if shared else ()):
+            for start, end in reading.stretches(numbers):
+                for match in pattern.finditer(reading.plain, start, end):
+                    yield match.span()
 
     def look(self, element: str, way: str, *, shared: bool = True) -> Place | None:
         """Return where a way to tell an element is found."""

@@ -27,7 +27,8 @@ class ActRule:
     offence: str | None
     level: int
     every: tuple[str, ...]
-    none: tuple[str, ...]
+    needed: frozenset[str]
+    barred: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def patterns(lang: str) -> Patterns:
                 rule["offence"],
                 rule["level"],
                 tuple(rule["all"]),
-                tuple(rule.get("not", ())),
+                frozenset(rule["all"]),
+                frozenset(rule.get("not", ())),
             )
             for rule in acts["rules"]
         ),

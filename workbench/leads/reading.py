@@ -18,6 +18,9 @@ from workbench.leads.patterns import Patterns, patterns
 from workbench.leads.values import Span
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
     from workbench.leads.gazetteer import Gazetteer
     from workbench.records import Letter
 
@@ -41,6 +44,29 @@ class Reading:
         """Return a place of the folded text as a quote of the letter."""
         first, last = self.folded.span(start, end)
         return Span(first, last, self.folded.original[first:last])
+
+    def stretches(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the sentences of those numbers, neighbours joined, in order."""
+        joined: list[tuple[int, int]] = []
+        last = -2
+        for number in sorted(numbers):
+            sentence = self.sentences[number]
+            if number == last + 1:
+                joined[-1] = joined[-1][0], sentence.end
+            else:
+                joined.append((sentence.start, sentence.end))
+            last = number
+        return joined
+
+    def search(
+        self, pattern: re.Pattern[str], numbers: Iterable[int]
+    ) -> tuple[int, int] | None:
+        """Return the first match of a pattern in some sentences."""
+        for start, end in self.stretches(numbers):
+            match = pattern.search(self.plain, start, end)
+            if match is not None:
+                return match.span()
+        return None
 
     def sentence_at(self, place: int) -> int:
         """Return the number of the sentence that holds a place, -1 if none does."""

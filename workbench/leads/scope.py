@@ -51,9 +51,7 @@ def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
     service in which nobody is accused is a matter for whoever runs the service.
     """
     words = _words(reading.lang)
-    stretches = [
-        (reading.sentences[n].start, reading.sentences[n].end) for n in draft.all
-    ]
+    stretches = reading.stretches(draft.all)
     if any(words.misconduct.search(reading.plain, *stretch) for stretch in stretches):
         return None
     best: tuple[int, str, re.Match[str]] | None = None

@@ -67,12 +67,8 @@ class _Look:
 
     def first(self, element: str, way: str = "") -> Span | None:
         pattern = self.reading.patterns.of(element, way)
-        for number in self.draft.all:
-            sentence = self.reading.sentences[number]
-            match = pattern.search(self.reading.plain, sentence.start, sentence.end)
-            if match:
-                return self.reading.span(*match.span())
-        return None
+        place = self.reading.search(pattern, self.draft.all)
+        return self.reading.span(*place) if place else None
 
 
 def _content(allegation: Allegation, look: _Look, setting: Setting) -> Iterator[Screen]:

@@ -10,6 +10,7 @@ same set.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.rules.rubric import Rubric, rubric
@@ -71,12 +72,25 @@ def verifiability(
     task = _task(key, checks, rubric(profile))
     if not task.gains:
         return Best(0.0)
-    few = len(task.gains) <= task.rules.exhaustive_to
-    value, chosen = _all_sets(task) if few else _bounded(task)
+    value, chosen = _solved(task.gains, task.costs, task.alerts, profile)
     if value <= 0:
         return Best(0.0)
     places = tuple(sorted(task.places[i] for i in chosen))
     return Best(round(value, 1), places, tuple(checks[i].source for i in places))
+
+
+@lru_cache(maxsize=20_000)
+def _solved(
+    gains: tuple[tuple[float, ...], ...],
+    costs: tuple[float, ...],
+    alerts: tuple[int, ...],
+    profile: str,
+) -> tuple[float, tuple[int, ...]]:
+    """Return value and set; the same few combinations recur over many letters."""
+    rules = rubric(profile)
+    task = _Task(gains, costs, alerts, (), rules)
+    few = len(gains) <= rules.exhaustive_to
+    return _all_sets(task) if few else _bounded(task)
 
 
 def _task(key: Mapping[str, float], checks: Sequence[Check], rules: Rubric) -> _Task:
