@@ -299,7 +299,7 @@ class Case:
         PlanError
             When no plan can be made; says why.
         """
-        chosen = verification.chosen(self, leads)
+        chosen = verification.chosen(self, leads, method)
         made = verification.propose(
             self, method, chosen, team=team or self.team, as_of=as_of or self.as_of
         )

@@ -12,6 +12,8 @@ from workbench.case import duties
 from workbench.errors import CaseError
 from workbench.leads.values import Allegation
 from workbench.planning import Member, Office, plan
+from workbench.planning.setting import setting
+from workbench.planning.triggers import triggers
 from workbench.wording import words
 
 if TYPE_CHECKING:
@@ -96,29 +98,75 @@ def _day(value: Any) -> date:
 
 
 def chosen(
-    case: Case, leads: DataFrame | Iterable[str | Allegation] | None
+    case: Case,
+    leads: DataFrame | Iterable[str | Allegation] | None,
+    method: str = "auto",
 ) -> list[Allegation]:
     """Return the allegations a plan is for, in the order they were chosen.
 
-    Without a choice: all whose suggestion asks for a verification.
+    Without a choice: for priority-selection all that may be pursued, since choosing is
+    the method; for the other two the letter whose allegations fit the method best.
     """
-    if leads is None:
-        every = case.allegations()
-        if not every:
-            raise CaseError("case.no_leads")
-        return [a for a in every if _pursued(a)] or every
-    # A table's rows are meant by their index, as ``case.leads()`` gives it.
-    index = getattr(leads, "index", None)
-    listed: Iterable[Any] = leads if index is None or callable(index) else index
-    return [
-        one if isinstance(one, Allegation) else case.allegation(str(one))
-        for one in listed
-    ]
+    if leads is not None:
+        index = getattr(leads, "index", None)
+        listed: Iterable[Any] = leads if index is None or callable(index) else index
+        return [
+            one if isinstance(one, Allegation) else case.allegation(str(one))
+            for one in listed
+        ]
+    every = case.allegations()
+    if not every:
+        raise CaseError("case.no_leads")
+    pursued = [a for a in every if _pursued(a)] or every
+    if method.replace("-", "_") in ("multi_front", "indirect"):
+        return _fitting(case, method.replace("-", "_"), every, pursued)
+    return pursued
+
+
+def _fitting(
+    case: Case, method: str, every: list[Allegation], pursued: list[Allegation]
+) -> list[Allegation]:
+    """Return one letter's allegations for which the method's trigger holds.
+
+    Of several letters: for multi-front the one with most allegations to pursue, for
+    indirect the most specific one, then the first. Where none fits, all are returned,
+    and planning says which tests fail.
+    """
+    under = setting(
+        team=team(case.settings),
+        office=office(case.settings),
+        as_of=case.as_of,
+        profile_name=case.settings.profile,
+        parameters=case.settings.parameters,
+    )
+    ids = {a.id for a in pursued}
+    letters = dict.fromkeys(a.letter for a in pursued)
+    ranked = sorted(
+        ([a for a in every if a.letter == name] for name in letters),
+        key=(
+            (lambda group: -sum(a.id in ids for a in group))
+            if method == "multi_front"
+            else (lambda group: -max(a.specificity for a in group))
+        ),
+    )
+    for group in ranked:
+        if dict(triggers(group, under))[cast("Method", method)].holds:
+            return group
+    return pursued
 
 
 def _pursued(one: Allegation) -> bool:
     return (
         one.suggestion not in NOT_PURSUED and not one.out_of_scope and not one.repeats
+    )
+
+
+def office(settings: Settings) -> Office:
+    """Return the office of ``case.toml`` as planning reads it."""
+    return Office(
+        name=settings.office or settings.title,
+        level=settings.office_level,  # type: ignore[arg-type]
+        profile=settings.profile,
     )
 
 
@@ -132,16 +180,11 @@ def propose(
 ) -> Plan:
     """Make a plan of the case's own material."""
     settings = case.settings
-    office = Office(
-        name=settings.office or settings.title,
-        level=settings.office_level,  # type: ignore[arg-type]
-        profile=settings.profile,
-    )
     return plan(
         cast("Method", method),
         allegations,
         team=team,
-        office=office,
+        office=office(settings),
         as_of=as_of,
         profile=settings.profile,
         graph=case.graph(),

@@ -39,7 +39,11 @@ def arrange(worked: Sequence[Worked], setting: Setting) -> Arranged:
     active = [one for one in worked if one.steps and not weak(one.allegation)]
     aside = tuple(_aside(one) for one in worked if one.steps and weak(one.allegation))
     items = [
-        Item(one.matter.id, worth(one.allegation, setting), one.cost + _talk(setting))
+        Item(
+            one.matter.id,
+            worth(one.allegation, setting),
+            one.cost + _talk(one, setting),
+        )
         for one in active
     ]
     room = capacity(setting)
@@ -133,9 +137,17 @@ def capacity(setting: Setting) -> float:
     return sum(min(m.days_free, days) for m in setting.team if m.name not in gone)
 
 
-def _talk(setting: Setting) -> float:
-    """Person-days of the hearing each matter brings with it."""
-    return float(setting.measures["talk"].officers)
+def _cost(one: Worked, setting: Setting) -> float:
+    return one.cost + _talk(one, setting)
+
+
+def _talk(one: Worked, setting: Setting) -> float:
+    """Person-days of the hearings that a matter brings with it, one a person named.
+
+    Someone named in two matters is heard once but counted twice: what the knapsack
+    chooses must fit the team in any case.
+    """
+    return float(setting.measures["talk"].officers) * max(len(one.matter.subjects), 1)
 
 
 def _led(steps: Sequence, first: str) -> tuple:  # type: ignore[type-arg]
@@ -167,7 +179,7 @@ def _excluded(
             say(
                 "value {value}, {cost} person-days: does not fit",
                 value=worth(one.allegation, setting),
-                cost=one.cost + _talk(setting),
+                cost=_cost(one, setting),
             ),
             say("enters with {days} more person-days", days=found.enters[one.matter.id])
             if one.matter.id in found.enters
