@@ -132,10 +132,15 @@ def hearings(
     )
 
 
+def hearing_days(setting: Setting) -> float:
+    """Return the person-days of hearing one person: of the catalogue, else two."""
+    source = setting.profile.sources.get("SUBJ")
+    return float(source.cost.value) if source and source.cost.value else 2.0
+
+
 def _hearing(
     person: str, own: Sequence[Worked], after: tuple[str, ...], setting: Setting
 ) -> Step:
-    source = setting.profile.sources.get("SUBJ")
     first = own[0]
     weights = first.matter.key_elements
     elements = tuple(sorted(weights, key=lambda e: (-weights[e], e)))
@@ -160,7 +165,7 @@ def _hearing(
         kind="testimony",
         ring=4,
         alert=3,
-        cost=float(source.cost.value) if source and source.cost.value else 2.0,
+        cost=hearing_days(setting),
         lead_days=1,
         refutes=told,
         proves=say("what {person} says for themselves, point by point", person=name),

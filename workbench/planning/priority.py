@@ -11,7 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.planning.arranged import Arranged, documents_first, ranked
+from workbench.planning.arranged import (
+    Arranged,
+    documents_first,
+    hearing_days,
+    ranked,
+)
 from workbench.planning.knapsack import Choice, Item, choose
 from workbench.planning.plan import Excluded, NotPursued, Tag
 from workbench.planning.said import say
@@ -147,7 +152,7 @@ def _talk(one: Worked, setting: Setting) -> float:
     Someone named in two matters is heard once but counted twice: what the knapsack
     chooses must fit the team in any case.
     """
-    return float(setting.measures["talk"].officers) * max(len(one.matter.subjects), 1)
+    return hearing_days(setting) * max(len(one.matter.subjects), 1)
 
 
 def _led(steps: Sequence, first: str) -> tuple:  # type: ignore[type-arg]
