@@ -162,7 +162,11 @@ def _tabular(plan: Plan, document: Document, suffix: str) -> tuple[list[str], by
         )
 
         days = entries(plan, lang)
-        said = [document.number, head, *(w for d in days for w in (d.title, d.text))]
+        said = [
+            document.number,
+            head,
+            *(w for d in days for w in (d.id, d.title, d.text)),
+        ]
         return said, ics(plan, lang=lang, journal_head=head)
     from workbench.exports.plan_json import (  # noqa: PLC0415 - loaded on use
         plan_json,

@@ -16,8 +16,6 @@ from workbench.figures.fonts import missing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-Guard = "Callable[[str], None]"
-
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip file knows
 
 
@@ -32,23 +30,23 @@ class Written:
 
 
 def guarded(words: Iterable[str], guard: Callable[[str], None] | None) -> str:
-    """Let the guard read every text alone and all of them together.
+    """Let the guard read every text of an export, in reading order.
+
+    All texts go to it as one, a line each, so that what is split over two cells is
+    found as well and the guard can say in which line.
 
     Returns
     -------
     str
-        All texts, a line each.
+        What the guard has read.
 
     Raises
     ------
     ExportRefused
         When the guard finds what must not leave.
     """
-    lines = [word for word in words if word]
-    whole = "\n".join(lines)
+    whole = "\n".join(word for word in words if word)
     if guard is not None:
-        for line in dict.fromkeys(lines):
-            guard(line)
         guard(whole)
     return whole
 
