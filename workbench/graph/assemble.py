@@ -51,7 +51,9 @@ def link_rows(
     order = _order(rows, size)
     source, target, kind = rows.source[order], rows.target[order], rows.kind[order]
     starts = _starts(source, target, kind)
-    sparse = rows.same_as or rows.more or rows.share or rows.role or rows.alleged
+    sparse = (
+        rows.same_as or rows.more or rows.share or rows.role or rows.alleged
+    ) or rows.foreign
     back = _inverse(order) if sparse else None
     sorted_rows = _sorted(rows, order, back)
     links = _links(rows, sorted_rows, (source, target, kind), starts, back, refuted)
@@ -102,6 +104,7 @@ def _sorted(rows: Rows, order: Ints, back: Ints | None) -> RowColumns:
         target_at=None if rows.target_at is None else sort(rows.target_at),
         same_as={a: int(back[b]) for a, b in same.items()} if back is not None else {},
         more=moved(rows.more, back),
+        foreign=moved(rows.foreign, back),
     )
 
 

@@ -82,6 +82,8 @@ class RowColumns:
         Row -> the row of which it is a second sighting in another statement.
     more
         Row -> full :class:`Source` for those that do not stand in a table.
+    foreign
+        Row -> what a FollowTheMoney file says of it, kept whole.
     """
 
     first: Ints
@@ -95,6 +97,7 @@ class RowColumns:
     target_at: Ints | None = None
     same_as: Mapping[int, int] = field(default_factory=dict)
     more: Mapping[int, Source] = field(default_factory=dict)
+    foreign: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     def source(self, row: int) -> Source:
         """Return where one row stands."""
@@ -156,6 +159,7 @@ class Rows:
     more: Mapping[int, Source] = field(default_factory=dict)
     share: Mapping[int, float] = field(default_factory=dict)
     role: Mapping[int, str] = field(default_factory=dict)
+    foreign: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     alleged: Mapping[int, str] = field(
         default_factory=dict
     )  # row -> group of the letter that says so

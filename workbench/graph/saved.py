@@ -144,7 +144,7 @@ def _plain(value: Any) -> Any:
 def _back(name: str, value: Any) -> Any:
     """Turn JSON into the sparse column it was."""
     if name == "unresolved":
-        return frozenset(value)
+        value = frozenset(value)
     if name in {"kinds", "places"}:
         return tuple(tuple(v) if isinstance(v, list) else v for v in value)
     if not isinstance(value, dict):

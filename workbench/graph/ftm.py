@@ -1,0 +1,275 @@
+"""FollowTheMoney entities, in and out; what came in goes out again, whole.
+
+A file is JSON lines: ``{"id", "schema", "properties"}``. Schemata that join two others
+(Payment, Ownership ...) become links, all else entities. What the ontology has no word
+for is kept as it came.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.errors import RowRefused
+from workbench.graph import cleaning
+from workbench.graph.assemble import link_rows
+from workbench.graph.columns import (
+    NO_DAY,
+    NO_SUM,
+    EntityColumns,
+    Rows,
+    day_number,
+    day_of,
+)
+from workbench.graph.findings import odd_in
+from workbench.graph.linkgraph import LinkGraph
+from workbench.graph.texts import Texts
+from workbench.graph.values import units
+from workbench.ontology.graph_kinds import entity_kinds, link_kinds
+from workbench.records import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+SCHEMA = "ftm:schema"
+"""Property under which an entity keeps the schema it came with."""
+ABSENT = "ftm:absent"
+"""Marks an end that a link names and the file does not describe."""
+
+_SCHEMATA = {
+    "Person": "person", "Organization": "unit", "Company": "unit", "PublicBody": "unit",
+    "LegalEntity": "party", "BankAccount": "account", "Asset": "fund",
+    "Vehicle": "vehicle", "RealEstate": "property", "Address": "address",
+    "Project": "project",
+}  # fmt: skip
+_LINKS: dict[str, tuple[str, str, str]] = {
+    "Payment": ("payment", "payer", "beneficiary"),
+    "Ownership": ("ownership", "owner", "asset"),
+    "Directorship": ("directorship", "director", "organization"),
+    "Family": ("kinship", "person", "relative"),
+    "Employment": ("post", "employee", "employer"),
+    "Occupancy": ("post", "holder", "post"),
+    "Representation": ("agent", "agent", "client"),
+    "Membership": ("link", "member", "organization"),
+    "Associate": ("link", "person", "associate"),
+    "Debt": ("link", "debtor", "creditor"),
+    "Succession": ("link", "predecessor", "successor"),
+    "ContractAward": ("contract", "contract", "supplier"),
+    "UnknownLink": ("link", "subject", "object"),
+}
+_POINTS_AT = {"addressEntity": "address"}
+
+
+def from_entities(
+    lines: Iterable[str], *, file: str = "entities.ftm.json", digest: str = ""
+) -> LinkGraph:
+    """Build a link graph from FollowTheMoney JSON lines.
+
+    Parameters
+    ----------
+    lines
+        One entity a line; blank lines are passed over.
+    file, digest
+        Name and hash under which lines are cited.
+
+    Raises
+    ------
+    RowRefused
+        Where a line is no FollowTheMoney entity.
+    """
+    nodes: dict[str, dict[str, Any]] = {}
+    found: list[dict[str, Any]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        entity = _parsed(line, file, number)
+        ends = _ends(entity)
+        if ends is None:
+            nodes[entity["id"]] = entity
+        else:
+            found.append(_row(entity, number, ends))
+    pointing = list(_pointing(nodes))
+    for end in (
+        e for row in (*found, *pointing) for e in (row["source"], row["target"])
+    ):
+        nodes.setdefault(end, {"id": end, "properties": {ABSENT: ["1"]}})
+    ids = sorted(nodes, key=lambda key: key.encode())
+    rows = _rows([*found, *pointing], ids, (file, digest, None))
+    graph = LinkGraph(_entities(nodes, ids), *link_rows(rows, len(ids)))
+    graph.findings = odd_in(graph)
+    return graph
+
+
+def _parsed(line: str, file: str, number: int) -> dict[str, Any]:
+    try:
+        entity = json.loads(line)
+        known = isinstance(entity["id"], str) and isinstance(entity["properties"], dict)
+        if known and isinstance(entity["schema"], str):
+            return dict(entity)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise RowRefused("graph.no_ftm", file=file, line=number)
+
+
+def _ends(entity: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """Return kind, source and target of an entity that joins two others."""
+    known = _LINKS.get(entity["schema"])
+    if known is None:
+        return None
+    kind, source, target = known
+    properties = entity["properties"]
+    if not properties.get(source) or not properties.get(target):
+        return None
+    return kind, properties[source][0], properties[target][0]
+
+
+def _row(
+    entity: dict[str, Any], number: int, ends: tuple[str, str, str]
+) -> dict[str, Any]:
+    properties = entity["properties"]
+    amount = _first(properties, "amount", "amountEur", "amountUsd")
+    first = _first(properties, "date", "startDate")
+    last = _first(properties, "endDate") or first
+    share = _first(properties, "percentage")
+    return {
+        "kind": ends[0],
+        "source": ends[1],
+        "target": ends[2],
+        "amount": cleaning.read_sum(amount) if amount else None,
+        "first": cleaning.read_day(first) if first else None,
+        "last": cleaning.read_day(last) if last else None,
+        "share": cleaning.read_sum(share) if share else None,
+        "role": _first(properties, "role", "relationship", "position"),
+        "line": number,
+        "foreign": entity,
+    }
+
+
+def _first(properties: Mapping[str, list[str]], *names: str) -> str:
+    for name in names:
+        for value in properties.get(name, ()):
+            return str(value)
+    return ""
+
+
+def _pointing(nodes: Mapping[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Links that an entity's own properties state, such as its address."""
+    for key, entity in list(nodes.items()):
+        for name, kind in _POINTS_AT.items():
+            for target in entity["properties"].get(name, ()):
+                yield {
+                    "kind": kind, "source": key, "target": target, "line": 0,
+                    "foreign": {"property": name},
+                }  # fmt: skip
+
+
+def _rows(found: list[dict[str, Any]], ids: list[str], place: Any) -> Rows:
+    code = {key: i for i, key in enumerate(ids)}
+    kinds = tuple(sorted({row["kind"] for row in found})) or ("link",)
+    file, digest, _sheet = place
+
+    def days(name: str) -> Any:
+        return np.array([day_number(row.get(name)) for row in found], np.int32)
+
+    sums = [row.get("amount") for row in found]
+    return Rows(
+        source=np.array([code[row["source"]] for row in found], np.int32),
+        target=np.array([code[row["target"]] for row in found], np.int32),
+        kind=np.array([kinds.index(row["kind"]) for row in found], np.int16),
+        kinds=kinds,
+        first=days("first"),
+        last=days("last"),
+        amount=np.array([NO_SUM if one is None else one for one in sums], np.int64),
+        place=np.zeros(len(found), np.int32),
+        row=np.zeros(len(found), np.int32),
+        places=(place,),
+        more={
+            i: Source(file, digest, line=row["line"] or None)
+            for i, row in enumerate(found)
+        },
+        share={
+            i: row["share"] / 100 for i, row in enumerate(found) if row.get("share")
+        },
+        role={i: row["role"] for i, row in enumerate(found) if row.get("role")},
+        foreign={i: row["foreign"] for i, row in enumerate(found)},
+    )
+
+
+def _entities(nodes: Mapping[str, dict[str, Any]], ids: list[str]) -> EntityColumns:
+    kinds = tuple(entity_kinds())
+    names, codes, properties = [], [], {}
+    for i, key in enumerate(ids):
+        entity = nodes[key]
+        said = {name: tuple(map(str, v)) for name, v in entity["properties"].items()}
+        names.append(said.get("name", said.get("full", (key,)))[0])
+        codes.append(kinds.index(_SCHEMATA.get(entity.get("schema", ""), "party")))
+        properties[i] = said | {SCHEMA: (entity.get("schema", ""),)}
+    return EntityColumns(
+        ids=Texts.of(ids),
+        names=Texts.of(names),
+        kind=np.array(codes, np.int16),
+        kinds=kinds,
+        properties=properties,
+    )
+
+
+def to_entities(graph: LinkGraph) -> Iterator[dict[str, Any]]:
+    """Go through a graph as FollowTheMoney entities, in order of id.
+
+    Entities first, then one entity for each row under a link; refuted links stay out.
+    """
+    columns = graph.entity_columns
+    for code, key in enumerate(columns.ids):
+        said = dict(columns.properties.get(code, {}))
+        if ABSENT in said:
+            continue
+        kind = entity_kinds()[columns.kinds[columns.kind[code]]]
+        (schema,) = said.pop(SCHEMA, ()) or (kind.ftm or "Thing",)
+        properties = {name: list(values) for name, values in said.items()}
+        if SCHEMA not in columns.properties.get(code, {}):
+            properties.setdefault("name", [columns.names[code]])
+        yield {"id": key, "properties": properties, "schema": schema}
+    yield from sorted(_edges(graph), key=lambda entity: entity["id"])
+
+
+def _edges(graph: LinkGraph) -> Iterator[dict[str, Any]]:
+    links, rows, ids = graph.link_columns, graph.row_columns, graph.entity_columns.ids
+    kept = graph.selection()
+    positions = range(len(links.source)) if kept is None else np.flatnonzero(kept)
+    for link in map(int, positions):
+        source, target = ids[int(links.source[link])], ids[int(links.target[link])]
+        kind = links.kinds[links.kind[link]]
+        for row in range(int(links.start[link]), int(links.start[link + 1])):
+            foreign = rows.foreign.get(row)
+            if foreign is None:
+                yield _edge(graph, link, row, (source, target, kind))
+            elif "schema" in foreign:
+                yield dict(foreign)
+
+
+def _edge(
+    graph: LinkGraph, link: int, row: int, ends: tuple[str, str, str]
+) -> dict[str, Any]:
+    rows, links = graph.row_columns, graph.link_columns
+    source, target, kind = ends
+    schema, here, there = link_kinds()[kind].ftm
+    place = rows.source(row)
+    properties: dict[str, list[str]] = {here: [source], there: [target]}
+    days = (int(rows.first[row]), int(rows.last[row]))
+    same = days[0] == days[1]
+    for name, day in (("date" if same else "startDate", days[0]), ("endDate", days[1])):
+        if day != NO_DAY and not (same and name == "endDate"):
+            properties[name] = [str(day_of(day))]
+    if int(rows.amount[row]) != NO_SUM:
+        properties["amount"] = [str(units(int(rows.amount[row])))]
+    if link in links.share:
+        properties["percentage"] = [f"{links.share[link]:g}"]
+    if link in links.role:
+        properties["role"] = [links.role[link]]
+    properties["recordId"] = [str(place)]
+    key = json.dumps([kind, source, target, place.to_json(), row], sort_keys=True)
+    entity_id = sha256(key.encode()).hexdigest()[:40]
+    return {"id": entity_id, "properties": properties, "schema": schema}
