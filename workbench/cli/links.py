@@ -10,10 +10,13 @@ import click
 from workbench.case import graph_of, open_case
 from workbench.cli.show import line, note, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
+from workbench.exports.graphfile import export_graph
 from workbench.wording import words
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from workbench.graph import LinkGraph
 
 _ = words("cli")
 RULES = ("fifo", "proportional", "lowest")
@@ -56,13 +59,19 @@ def graph(
         told = _("{role} is read from column “{column}”")
         note(told.format(role=_role(role), column=column))
     size = {"entities": len(made.entities()), "links": made.number_of_edges()}
-    written = made.export(target) if target is not None else ()
+    written = _written(source, made, target) if target is not None else ()
     if as_json:
         put_json({**size, "columns": guessed, "written": [str(p) for p in written]})
         return
     line(_("{entities} entities, {links} distinct links").format(**size))
     for path in written:
         line(_("Written: {path}").format(path=path))
+
+
+def _written(source: Path, made: LinkGraph, target: Path) -> tuple[Path, ...]:
+    """Write a graph to a file; what comes from a case passes its guard."""
+    guard = open_case(source).guard() if source.is_dir() else None
+    return tuple(one.path for one in export_graph(made, target, guard=guard))
 
 
 def _role(role: str) -> str:
