@@ -10,12 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from workbench.leads import mentions_amounts_en as english_amounts
+from workbench.leads import mentions_dates_en as english_dates
+from workbench.leads import mentions_persons_en as english_persons
+from workbench.leads import mentions_units_en as english_units
 from workbench.leads.folding import Folded, fold
 from workbench.leads.gazetteer import Gazetteer
 from workbench.leads.mentions_amounts import find_amounts
 from workbench.leads.mentions_dates import find_dates
 from workbench.leads.mentions_persons import find_persons
 from workbench.leads.mentions_posts import fill_posts
+from workbench.leads.mentions_posts_en import fill_posts as fill_posts_en
 from workbench.leads.mentions_reporter import without_reporter
 from workbench.leads.mentions_things import (
     find_accounts,
@@ -130,11 +135,21 @@ def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
 
 
 def _english(text: str, received: date | None, names: Gazetteer) -> Mentions:
-    del received, names
+    dates = english_dates.find_dates(text, received)
+    amounts = _outside(english_amounts.find_amounts(text), _cover(text, dates))
+    units, places = english_units.find_units(text, names.units)
+    blocked = _spans(units) + _spans(places) + _spans(dates)
+    persons = english_persons.find_persons(text, blocked, names.persons)
+    accounts = _outside(find_accounts(text), _cover(text, dates, amounts))
     return Mentions(
+        persons=tuple(fill_posts_en(text, persons, [*units, *places])),
+        units=tuple(units),
+        amounts=tuple(amounts),
+        dates=tuple(dates),
+        places=tuple(places),
         projects=tuple(find_projects(text, "en", bytearray())),
         plates=tuple(find_plates(text, "en")),
-        accounts=tuple(find_accounts(text)),
+        accounts=tuple(accounts),
         documents=tuple(find_documents(text, "en")),
     )
 

@@ -1,0 +1,64 @@
+"""Tests of what an English letter mentions."""
+
+from datetime import date
+
+from workbench.leads.mentions import find_mentions
+
+LETTER = """To the Inspector General:
+My name is Sarah Whitman and I work at the Harlow County Road Department. I am writing \
+about John Harlow, county road superintendent, and his cousin Dale Reeves, owner of \
+Tri-County Paving LLC. On March 5, 2021, Mr. Harlow approved $48,500 for gravel that \
+was never delivered to Mill Creek Road. I signed the delivery slips. Reeves paid about \
+thirty thousand dollars to J. R. McAllister last spring.
+Sincerely,
+Sarah Whitman"""
+
+
+def read(text, received=date(2022, 5, 10)):
+    return find_mentions(text, lang="en", received=received)
+
+
+def texts(mentions):
+    return [mention.text for mention in mentions]
+
+
+def test_a_letter_gives_its_persons_without_the_reporter():
+    names = ["John Harlow", "Dale Reeves", "Harlow", "Reeves", "J. R. McAllister"]
+    assert texts(read(LETTER).persons) == names
+
+
+def test_a_person_carries_post_and_unit():
+    first, second, *_ = read(LETTER).persons
+    assert first.post == "county road superintendent"
+    assert (second.post, second.unit) == ("owner", "Tri-County Paving LLC")
+
+
+def test_units_places_and_sums_are_told_apart():
+    found = read(LETTER)
+    assert texts(found.units)[:2] == [
+        "Harlow County Road Department", "Tri-County Paving LLC",
+    ]  # fmt: skip
+    assert texts(found.places) == ["Mill Creek Road"]
+    assert [a.value for a in found.amounts] == [48_500, 30_000]
+
+
+def test_relative_dates_count_from_receipt_and_stay_open_without_it():
+    assert read(LETTER).dates[-1].first == date(2021, 3, 1)
+    last = read(LETTER, received=None).dates[-1]
+    assert (last.text, last.first, last.relative) == ("last spring", None, True)
+
+
+def test_pounds_of_gravel_are_no_money():
+    assert not read("He took 300 pounds of gravel and 40 acres in 12 hours.").amounts
+
+
+def test_two_dates_that_bound_a_period_are_one():
+    (period,) = read("It went on between 2018 and June 2020.").dates
+    assert (period.first, period.last) == (date(2018, 1, 1), date(2020, 6, 30))
+
+
+def test_the_writer_who_says_i_am_is_left_out_and_the_one_spoken_of_is_not():
+    assert texts(read("I am Peter Vance. Karen Wills took cash.").persons) == [
+        "Karen Wills"
+    ]
+    assert texts(read("I am Karen Wills's neighbor.").persons) == ["Karen Wills"]

@@ -1,0 +1,103 @@
+"""Days and periods in an English letter.
+
+Calendar dates in their usual orders, months, quarters, halves, seasons, fiscal and
+school
+years, holidays, and what counts from the day of receipt ("last spring", "two years
+ago"). "from X to Y" and "between X and Y" become one period.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbench.leads.date_forms_en import FORMS, Read, Reader
+from workbench.leads.values import DateMention
+from workbench.values import dates as d
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+_LONGEST_GAP = 12
+
+
+def find_dates(text: str, received: date | None) -> list[DateMention]:
+    """Find days and periods in a folded English text, in order, without overlaps.
+
+    Parameters
+    ----------
+    text
+        Folded text; spans are in it.
+    received
+        Day that relative dates count from; without it they stay open.
+    """
+    reader = Reader(received)
+    out: list[DateMention] = []
+    for match, read in _candidates(text):
+        mention = _mention(match, read, reader)
+        if mention is None:
+            continue
+        joined = _join(text, out[-1], mention) if out else None
+        if joined:
+            out[-1] = joined
+        else:
+            out.append(mention)
+    return out
+
+
+def _candidates(text: str) -> Iterator[tuple[re.Match[str], Read]]:
+    found = [(m, read) for p, read in FORMS for m in p.finditer(text)]
+    place = 0
+    for match, read in sorted(found, key=lambda f: (f[0].start(), -f[0].end())):
+        if match.start() >= place:
+            place = match.end()
+            yield match, read
+
+
+def _mention(match: re.Match[str], read: Read, reader: Reader) -> DateMention | None:
+    reader.guessed = False
+    start = match.start("at") if "at" in match.re.groupindex else match.start()
+    quote = match.string[start : match.end()]
+    try:
+        period = read(match, reader)
+    except LookupError:
+        return DateMention(start, match.end(), quote, None, None, relative=True)
+    except (ValueError, OverflowError):
+        return None
+    return DateMention(
+        start, match.end(), quote, period.first, period.last, relative=reader.guessed
+    )
+
+
+_JOIN = re.compile(r"\s?(?:-|to|through|thru|until|till|up to)\s?(?:the )?(?:end of )?")
+_AND = re.compile(r"\s?and\s(?:the )?")
+_BETWEEN = re.compile(r"\b[Bb]etween\s(?:the )?$")
+
+
+def _join(text: str, first: DateMention, second: DateMention) -> DateMention | None:
+    """Join two dates that are the ends of one period."""
+    gap = text[first.end : second.start]
+    if len(gap) > _LONGEST_GAP:
+        return None
+    start = first.start
+    if not _JOIN.fullmatch(gap):
+        between = _BETWEEN.search(text, max(0, start - 16), start)
+        if not (between and _AND.fullmatch(gap)):
+            return None
+        start = between.start()
+    begin = first.first
+    if begin and second.first and _yearless(first):
+        years = second.first.year - begin.year
+        begin = d.shift_months(begin, 12 * years)
+        begin = d.shift_months(begin, -12) if begin > second.first else begin
+    if begin and second.last and begin > second.last:
+        return None
+    return DateMention(
+        start, second.end, text[start : second.end], begin, second.last,
+        relative=second.relative,
+    )  # fmt: skip
+
+
+def _yearless(mention: DateMention) -> bool:
+    return not re.search(r"\d{4}|FY|ago|[Ll]ast|[Tt]his|past|day", mention.text)

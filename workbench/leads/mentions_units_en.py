@@ -1,0 +1,166 @@
+"""Units and places in an English letter.
+
+A unit's name is a run of capitalised words that ends in, or opens with, a word for a
+body or a business (Harlow County Road Department, Bank of the Valley, Tri-County Paving
+LLC); a county's or city's departments also in lower case. A region (Harlow County, Mill
+Road) is a place. A company named once in full is known by its short name afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.leads.gazetteer import known_names
+from workbench.leads.lexicon import either, lexicon
+from workbench.leads.values import Span, UnitMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = r"(?:[A-Z][\w'’\-]{0,24}|[A-Z]&[A-Z]|[A-Z]\.(?:[A-Z]\.)*)(?:'s(?=\s[A-Z]))?"
+_RUN = re.compile(
+    rf"{_WORD}(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|LLP|LP)\b\.?"
+    rf"|\s(?:&|of the|of|and|for the|for|the)\s(?={_WORD})|\s(?={_WORD})|{_WORD})*"
+)
+_LINKS = frozenset(("of", "the", "and", "for", "&"))
+_LEGAL = re.compile(
+    r",?\s(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Co|Company|LLP|LP|PLC|plc)\b\.?$"
+)
+_KINDS = ("company", "school", "hospital", "bank", "court", "police")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    heads: frozenset[str]
+    of_heads: frozenset[str]
+    regions: frozenset[str]
+    not_first: frozenset[str]
+    titles: frozenset[str]
+    acronyms: re.Pattern[str]
+    lower: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    lists = lexicon("english")
+    departments, bodies = either(lists["departments"]), either(lists["bodies"])
+    level = "county|city|town|township|state|village|district|parish|borough"
+    return _Words(
+        heads=frozenset(lists["heads"]),
+        of_heads=frozenset(lists["of_heads"]),
+        regions=frozenset(lists["regions"]),
+        not_first=frozenset(lists["no_names"])
+        - frozenset(lists["directions"])
+        - frozenset(lists["heads"]),
+        titles=frozenset(lists["titles"]),
+        acronyms=re.compile(rf"\b{either(lists['acronyms'])}\b"),
+        lower=re.compile(
+            rf"\b(?:{level})\s(?:{departments}\s)?{bodies}\b"
+            rf"|\b{departments}\s(?:department|dept|office|division|bureau)\b"
+            r"|\bsheriff's office\b"
+        ),
+    )
+
+
+def find_units(
+    text: str, known: dict[str, tuple[str, ...]] | None = None
+) -> tuple[list[UnitMention], list[Span]]:
+    """Find units and places in a folded English text, each in order, apart."""
+    words = _words()
+    units: list[tuple[int, int]] = list(known_names(text, known or {}))
+    places: list[tuple[int, int]] = []
+    for start, end in _runs(text):
+        for first, last, kind in _parts(text, start, end, words):
+            (units if kind == "unit" else places).append((first, last))
+    units += [m.span() for m in words.acronyms.finditer(text)]
+    units += [m.span() for m in words.lower.finditer(text)]
+    units = _apart(units)
+    units = _apart([*units, *_short_names(text, units)])
+    found = [UnitMention(s, e, text[s:e], _kind(text[s:e])) for s, e in units]
+    cover = bytearray(len(text))
+    for start, end in units:
+        cover[start:end] = b"\1" * (end - start)
+    spots = [(s, e) for s, e in _apart(places) if not any(cover[s:e])]
+    return found, [Span(s, e, text[s:e]) for s, e in spots]
+
+
+def _runs(text: str) -> Iterable[tuple[int, int]]:
+    for match in _RUN.finditer(text):
+        if " " in match[0]:
+            yield match.span()
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+        if not out or span[0] >= out[-1][1]:
+            out.append(span)
+    return out
+
+
+_TOKEN = re.compile(r"[^\s,]+")
+
+
+def _parts(
+    text: str, start: int, end: int, words: _Words
+) -> Iterable[tuple[int, int, str]]:
+    """Cut a run of capitalised words into units and places."""
+    tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
+    plain = [text[s:e].rstrip(".").removesuffix("'s") for s, e in tokens]
+    while tokens and (plain[0] in words.not_first or plain[0] in words.titles):
+        if plain[0] in words.of_heads and len(plain) > 1 and plain[1] == "of":
+            break
+        tokens, plain = tokens[1:], plain[1:]
+        while plain and plain[0] in _LINKS:
+            tokens, plain = tokens[1:], plain[1:]
+    while plain and plain[-1] in _LINKS:
+        tokens, plain = tokens[:-1], plain[:-1]
+    if len(tokens) < 2:  # noqa: PLR2004 - a bare Department names nobody
+        return
+    last_head = max((i for i, w in enumerate(plain) if w in words.heads), default=0)
+    of_head = plain[0] in words.of_heads and plain[1] == "of"
+    region = max((i for i, w in enumerate(plain) if w in words.regions), default=0)
+    stop = len(plain) - 1 if of_head else last_head or region
+    if stop:
+        final = _end(text, *tokens[stop])
+        kind = "unit" if of_head or last_head else "place"
+        yield tokens[0][0], final, kind
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Cut the genitive, and the full stop that ends a sentence."""
+    word = text[start:end]
+    if word.endswith(("'s", "’s")):
+        return end - 2
+    abbreviates = word in {"Inc.", "Co.", "Corp.", "Ltd."}
+    goes_on = re.match(r"[,;]|\s[a-z]", text[end:]) is not None
+    return end - (word.endswith(".") and not (abbreviates and goes_on))
+
+
+def _short_names(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find a company by its name without the legal form."""
+    names = set()
+    for start, end in units:
+        name = text[start:end]
+        short = _LEGAL.sub("", name)
+        if short != name and len(short) > 3:  # noqa: PLR2004 - initials match anywhere
+            names.add(short)
+            first = short.split()[0]
+            if len(first) > 4 and "-" in first:  # noqa: PLR2004 - Tri-County
+                names.add(first)
+    return [
+        m.span()
+        for name in sorted(names)
+        for m in re.finditer(rf"\b{re.escape(name)}\b(?!\s(?:[A-Z]|&))", text)
+    ]
+
+
+def _kind(name: str) -> str:
+    words = set(re.split(r"[\s,.]+", name))
+    for kind in _KINDS:
+        if not words.isdisjoint(lexicon("english")[f"kind_{kind}"]):
+            return kind
+    return "office"
