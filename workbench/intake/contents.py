@@ -217,6 +217,8 @@ def _sum_up(
         content.skipped += each.skipped
         content.problems += each.problems
         content.layouts += each.layouts
+    alike = {(p.code, p.sheet, p.row, p.column): p for p in reversed(content.problems)}
+    content.problems = list(reversed(alike.values()))
     kinds = sorted({kind for each in landed for kind in each.kinds})
     if kinds:
         content.kind = "+".join(kinds)

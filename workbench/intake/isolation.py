@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 SECONDS = 15.0
 _CHUNK = 1 << 18
 _MOST = 1 << 30
-_SOUND = frozenset({"intake.password", "intake.empty_file", "intake.picture"})
+_UNSOUND = frozenset(
+    {"intake.too_slow", "intake.parser_died", "intake.too_large", "intake.broken",
+     "intake.too_much_memory", "intake.too_deep"}
+)  # fmt: skip
+"""After these the child may hold on to memory or half a job."""
 
 
 class Reader:
@@ -76,7 +80,7 @@ class Reader:
             _hand_over(child, job)
             return self._collect()
         except FileRefused as no:
-            if no.code not in _SOUND:
+            if no.code in _UNSOUND:
                 self._end()
             raise
         except (OSError, ValueError):
