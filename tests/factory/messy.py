@@ -126,7 +126,7 @@ def merged_workbook() -> bytes:
 def lost_digits() -> bytes:
     """Card numbers kept as numbers: their last digits are gone."""
     rows = [
-        PAYMENTS[0][:2] + ["收款账号", "金额"],
+        [*PAYMENTS[0][:2], "收款账号", "金额"],
         ["甲", "乙", 6222020000001111222, 5],
     ]
     return sheets(转账=rows)
