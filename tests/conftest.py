@@ -10,6 +10,14 @@ import pytest
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _own_keys(tmp_path_factory):
+    """Keep keys that a test makes out of the account's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBENCH_KEYS", str(tmp_path_factory.mktemp("keys")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _no_network():
     """Refuse every connection beyond loopback (SECURITY P19)."""
     real = socket.socket.connect

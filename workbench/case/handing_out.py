@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.errors import PlanError
+from workbench.journal import Head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ def paper_head(entries: list[Entry], plan: Plan) -> str:
 def state_head(entries: list[Entry]) -> str:
     """Return the short head of the newest entry that changed the state."""
     state = [entry for entry in entries if entry.verb not in NOT_STATE]
-    return f"{state[-1].n}:{state[-1].hash[:12]}" if state else "0"
+    return Head(state[-1].n, state[-1].hash).short if state else "0"
 
 
 def hand_out(

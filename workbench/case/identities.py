@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import UsageError
 from workbench.intake.unseal import approve, request, show
 from workbench.seal import new_keys, public_keys
-from workbench.seal.keys import private_folder
+from workbench.seal.keys import private_file
 from workbench.wording import words
 
 if TYPE_CHECKING:
@@ -54,6 +54,6 @@ def unseal_step(
     if step == "approve":
         approve(case.journal, int(what))
         return _("Request {n} is approved.").format(n=what)
-    private = key or private_folder() / f"{case.who}.age-key"
+    private = key or private_file(case.who)
     entry = show(case.folder, case.journal, int(what), private=private)
     return _("Shown once; journal entry {n}.").format(n=entry.n)

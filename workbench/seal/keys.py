@@ -55,6 +55,11 @@ def private_folder() -> Path:
     return (Path(base) if base else Path.home() / ".config") / "workbench" / "keys"
 
 
+def private_file(name: str, *, folder: Path | None = None) -> Path:
+    """Return where the private half of somebody's key lies, or would lie."""
+    return (folder if folder is not None else private_folder()) / f"{name}{_PRIVATE}"
+
+
 def new_keys(
     case: Path, name: str, *, private: Path | None = None, passphrase: str = ""
 ) -> KeyPair:
@@ -81,9 +86,8 @@ def new_keys(
         raise SealError("seal.key_name")
     if folder.resolve().is_relative_to(case.resolve()):
         raise SealError("seal.key_in_case")
-    pair = KeyPair(
-        name, case / "keys" / f"{name}{_PUBLIC}", folder / f"{name}{_PRIVATE}"
-    )
+    public = case / "keys" / f"{name}{_PUBLIC}"
+    pair = KeyPair(name, public, private_file(name, folder=folder))
     if pair.public.exists() or pair.private.exists():
         raise SealError("seal.key_exists", name=name)
     identity = pyrage.x25519.Identity.generate()
