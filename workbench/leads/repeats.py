@@ -1,98 +1,85 @@
 """Repeats: the same person named and basically the same facts, by other words too.
 
 Letters are compared only with letters that name the same person or unit (blocking on
-the subject), first by their facts (act, sums, days, other side, places), then by their
-characters. Nothing about how somebody writes enters: a phrase both use counts only as
-a sign that the same facts are told, and only beside the same subject (DOMAIN X2).
+the subject) and share a fact, first by their facts (act, sums, days, names), then by
+their characters. Nothing about how somebody writes enters: a phrase both use counts
+only as a sign that the same facts are told, and only beside the same name (X2).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
+from math import log
 from typing import TYPE_CHECKING
+
+from workbench.leads.facts import Facts, Period, facts_of, quick_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from workbench.leads.values import Assessment
+    from workbench.records import Letter
 
-_GRAM = 3
-_SAME_TEXT = 0.55  # share of character triples: a copy, whatever the facts
-_SAME = 0.5  # weight of agreement from which the facts are basically the same
-_CLOSE = 0.02  # two sums this near are the same sum
-_YEAR = 366
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a letter tells, for comparing; never who wrote it or how."""
-
-    id: str
-    keys: frozenset[str]  # persons named, else units: the blocks it belongs to
-    offences: frozenset[str]
-    sums: tuple[float, ...]
-    days: tuple[tuple[date, date], ...]
-    names: frozenset[str]  # other persons and firms
-    grams: frozenset[str] = field(default=frozenset())
-
-
-def facts_of(found: Assessment, text: str) -> Facts:
-    """Draw the facts of an assessed letter."""
-    persons = {
-        p.name for a in found.allegations for p in a.subjects if not p.unresolved
-    }
-    masked = {p.text for a in found.allegations for p in a.subjects}
-    units = {u.text for u in found.units}
-    quoted = {a.elements["subject"].span for a in found.allegations}
-    posts = {span.text for span in quoted if span}
-    others = {
-        getattr(c, "name", c.text) for a in found.allegations for c in a.counterparties
-    }
-    return Facts(
-        id=found.id,
-        keys=frozenset(persons or masked or units or posts),
-        offences=frozenset(a.offence for a in found.allegations if a.offence),
-        sums=tuple(sorted({a.value for a in found.amounts})),
-        days=tuple((d.first, d.last) for d in found.dates if d.first and d.last),
-        names=frozenset((others | units) - persons),
-        grams=grams_of(text),
-    )
-
-
-def grams_of(text: str) -> frozenset[str]:
-    """Return the character triples of a text, blanks and marks left out."""
-    plain = "".join(c for c in text.lower() if c.isalnum())
-    return frozenset(plain[i : i + _GRAM] for i in range(len(plain) - _GRAM + 1))
+_SAME_TEXT = 0.55  # share of character triples of a copy
+_COPY = 3.0  # weight of a copied text: a form filled in anew is no repeat
+_ALIKE = 0.25  # share of triples that two tellings of the same matter may reach
+_SAME = 0.55  # weight of agreement from which the facts are basically the same
+_SHORT = 3  # characters that a shortened name still has
+_EQUAL = 0.001
+_CLOSE = 0.025  # two sums this near are the same sum
+_NEAR_DAYS = 31  # beside a season or a year, whose ends nobody means to the day
+_EXACT_DAYS = 31  # a day or a month, which people do mean
+_CROWD = 60  # letters under one mark beyond which only the newest are looked at
+_WEAK = "~"  # leads a name that many carry: a surname with a post, a unit
+_PRIME = (1 << 61) - 1
+_ORDERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_OFFENCE, _SUMS, _DAYS, _NAMES = 1.5, 3.0, 2.0, 2.5
 
 
 def likeness(one: Facts, other: Facts) -> float:
-    """Return how far two letters about the same subject tell the same, 0..1.
+    """Return how far two letters that share a name tell the same, 0..1.
 
     The weighted share of agreeing facts among those that both tell; what only one tells
     is new and no disagreement. Characters stand in where few facts are told.
     """
-    text = _jaccard(one.grams, other.grams)
-    if text >= _SAME_TEXT:
-        return 1.0
     told = list(_agreements(one, other))
-    weight = sum(w for w, _ in told)
-    agree = sum(w * a for w, a in told)
-    characters = min(1.0, text / 0.25)
-    return (agree + 2 * characters) / (weight + 2)
+    text = _jaccard(one.grams, other.grams)
+    copied = text >= _SAME_TEXT
+    if _only_weak(one, other) and not any(a for w, a in told if w > _OFFENCE):
+        return 1.0 if copied and not told else text
+    told.append((_COPY if copied else 1.0, min(1.0, text / _ALIKE)))
+    return sum(w * a for w, a in told) / sum(w for w, _ in told)
 
 
 def _agreements(one: Facts, other: Facts) -> Iterator[tuple[float, float]]:
     if one.offences and other.offences:
-        yield 2.0, 1.0 if one.offences & other.offences else 0.0
+        yield _OFFENCE, 1.0 if one.offences & other.offences else 0.0
     if one.sums and other.sums:
-        yield 3.0, _shared_sums(one.sums, other.sums)
+        yield _SUMS, _shared_sums(one.sums, other.sums)
     if one.days and other.days:
-        yield 1.5, _shared_days(one.days, other.days)
+        yield _DAYS, _shared_days(one.days, other.days)
+    if one.objects and other.objects:
+        yield 1.0, 1.0 if one.objects & other.objects else 0.0
     if one.names and other.names:
-        few = min(len(one.names), len(other.names))
-        yield 2.0, min(1.0, len(one.names & other.names) / few)
+        yield _NAMES, _shared_names(one.names, other.names)
+
+
+def _only_weak(one: Facts, other: Facts) -> bool:
+    """Tell whether only a surname with a post, or a unit, files both together."""
+    return all(key.startswith(_WEAK) for key in one.keys & other.keys)
+
+
+def _shared_names(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the shorter list that the longer one names too, 0..1."""
+    few, many = sorted((one, other), key=len)
+    hits = sum(a in many or any(_part(a, b) for b in many) for a in few)
+    return min(1.0, hits / min(len(few), 3))
+
+
+def _part(one: str, other: str) -> bool:
+    """Tell whether one name is the other cut short: a firm without its form."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORT and short in long
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
@@ -100,67 +87,129 @@ def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
-def _shared_sums(one: Iterable[float], other: tuple[float, ...]) -> float:
-    first = tuple(one)
-    hits = sum(any(abs(a - b) <= _CLOSE * max(a, b) for b in other) for a in first)
-    return min(1.0, hits / min(len(first), len(other)))
+def _same_sum(one: float, other: float) -> bool:
+    """Tell whether two sums are one: nearly equal, or one of them a round figure."""
+    apart = abs(one - other) / max(one, other, 1.0)
+    round_one = float(f"{one:.2g}") == one or float(f"{other:.2g}") == other
+    return apart <= (_CLOSE if round_one else _EQUAL)
 
 
-def _shared_days(
-    one: tuple[tuple[date, date], ...], other: tuple[tuple[date, date], ...]
-) -> float:
-    meets = any(a <= d and c <= b for a, b in one for c, d in other)
-    return 1.0 if meets else 0.0
+def _shared_sums(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    few, many = sorted((one, other), key=len)
+    hits = sum(any(_same_sum(a, b) for b in many) for a in few)
+    return min(1.0, hits / min(len(few), 2))
+
+
+def _shared_days(one: tuple[Period, ...], other: tuple[Period, ...]) -> float:
+    """Return 1 where some day or period of both meets, else 0.
+
+    Two days must be the same; a period meets what lies near its ends.
+    """
+    for a in one:
+        for b in other:
+            gap = max((a.first - b.last).days, (b.first - a.last).days, 0)
+            exact = max((a.last - a.first).days, (b.last - b.first).days)
+            if gap <= (0 if exact <= _EXACT_DAYS else _NEAR_DAYS):
+                return 1.0
+    return 0.0
 
 
 @dataclass(slots=True)
 class Register:
-    """Letters taken in so far, in blocks by subject."""
+    """Letters taken in so far, filed under name and fact together."""
 
-    blocks: dict[str, list[Facts]] = field(default_factory=lambda: defaultdict(list))
+    files: dict[tuple[str, str], list[Facts]] = field(default_factory=dict)
 
     def take(self, found: Assessment, text: str) -> str | None:
         """Return the id of the earlier letter that this one repeats, and keep this one.
 
-        The earliest of those most alike; ``None`` where there is none or the letter was
-        refused.
+        The one most alike, the earliest of equals; ``None`` where there is none or the
+        letter was refused.
         """
         if found.refused is not None:
             return None
         return self.add(facts_of(found, text))
 
     def add(self, facts: Facts) -> str | None:
-        """Compare with the letters of the same subject; keep for those to come."""
+        """Compare with letters of the same name that share a fact; keep this one."""
         best: tuple[float, str] | None = None
         seen: set[str] = set()
-        for key in sorted(facts.keys):
-            for earlier in self.blocks[key]:
-                if earlier.id in seen:
-                    continue
-                seen.add(earlier.id)
-                like = likeness(facts, earlier)
-                if like >= _SAME and (best is None or like > best[0]):
-                    best = like, earlier.id
-            self.blocks[key].append(facts)
+        own = _marks(facts)
+        for earlier in self._candidates(facts, [*own, *_near(facts)]):
+            if earlier.id in seen:
+                continue
+            seen.add(earlier.id)
+            like = likeness(facts, earlier)
+            if like >= _SAME and (best is None or like > best[0]):
+                best = like, earlier.id
+        for key in facts.keys:
+            for mark in own:
+                self.files.setdefault((key, mark), []).append(facts)
         return best[1] if best else None
+
+    def _candidates(self, facts: Facts, marks: list[str]) -> Iterator[Facts]:
+        for key in sorted(facts.keys):
+            for mark in marks:
+                yield from self.files.get((key, mark), ())[-_CROWD:]
+
+
+def _step(value: float) -> int:
+    return round(log(max(value, 1.0)) / log(1 + _CLOSE))
+
+
+def _month(day: Period) -> int:
+    return day.first.year * 12 + day.first.month
+
+
+def _marks(facts: Facts) -> list[str]:
+    """Return the facts a letter is filed under."""
+    return [
+        *(f"sum {_step(value)}" for value in facts.sums),
+        *(f"month {month}" for month in sorted({_month(d) for d in facts.days})),
+        *sorted(facts.offences),
+        *sorted(facts.names),
+        *(_signs(facts.grams) if facts.grams else ()),
+    ]
+
+
+def _near(facts: Facts) -> list[str]:
+    """Return the marks beside a letter's own: a sum or a month told a little off."""
+    return [
+        *(f"sum {_step(v) + off}" for v in facts.sums for off in (-1, 1)),
+        *(f"month {_month(d) + off}" for d in facts.days for off in (-1, 1)),
+    ]
+
+
+def _signs(grams: frozenset[str]) -> Iterator[str]:
+    """Yield the least triples under a few orders: copies share most of them."""
+    codes = [(ord(g[0]) << 32) + (ord(g[1]) << 16) + ord(g[2]) for g in grams]
+    for turn, factor in enumerate(_ORDERS):
+        yield f"{turn} {min(code * factor % _PRIME for code in codes)}"
+
+
+def find_repeats(letters: Iterable[Letter]) -> dict[str, str]:
+    """Return id -> id of the earlier letter it repeats, for a whole register.
+
+    Works from the texts alone, without assessing them: one pass, each letter compared
+    with those that share a name and a fact.
+    """
+    register = Register()
+    found = {}
+    for letter in letters:
+        earlier = register.add(quick_facts(letter))
+        if earlier is not None:
+            found[letter.id] = earlier
+    return found
 
 
 def new_in(facts: Facts, earlier: Facts) -> dict[str, tuple[str, ...]]:
     """Say what a repeat tells that the earlier letter did not: a new lead, perhaps."""
-    sums = [
-        a
-        for a in facts.sums
-        if not any(abs(a - b) <= _CLOSE * max(a, b) for b in earlier.sums)
-    ]
-    days = [
-        (a, b)
-        for a, b in facts.days
-        if not any(a <= d and c <= b for c, d in earlier.days)
-    ]
+    sums = [a for a in facts.sums if not any(_same_sum(a, b) for b in earlier.sums)]
+    days = [a for a in facts.days if not _shared_days((a,), earlier.days)]
     found = {
         "offences": tuple(sorted(facts.offences - earlier.offences)),
         "sums": tuple(f"{a:g}" for a in sums),
-        "days": tuple(f"{a.isoformat()}/{b.isoformat()}" for a, b in days),
+        "days": tuple(f"{a.first.isoformat()}/{a.last.isoformat()}" for a in days),
         "names": tuple(sorted(facts.names - earlier.names)),
     }
     return {kind: new for kind, new in found.items() if new}

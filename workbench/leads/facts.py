@@ -1,0 +1,148 @@
+"""What a letter tells, drawn for comparing letters; never who wrote it or how.
+
+:func:`facts_of` draws them from an assessed letter. :func:`quick_facts` draws them from
+the text alone, in about a millisecond, for a register of a hundred thousand letters:
+sums, days, and names only where a post or a legal form stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench.leads.folding import fold
+from workbench.leads.mentions_amounts import find_amounts
+from workbench.leads.mentions_dates import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from workbench.leads.values import Assessment
+    from workbench.records import Letter
+
+_GRAM = 3
+_WHOLE = 3  # characters from which a Chinese name is taken to be a whole one
+_POSTS = (
+    "书记|主任|局长|镇长|乡长|县长|科长|股长|处长|所长|站长|院长|校长|园长|队长|"
+    "村长|支书|会计|出纳|部长|厅长|馆长|理事长|副局长|副镇长|副主任|总经理|经理|老板"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任"
+    "卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔"
+    "向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕"
+    "单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房蒲滕萧屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦"
+)
+_NO_NAME = frozenset("镇村乡县市区局所站院校的了在和是被把将收从向对与给就也都以用为")
+_NAME = f"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_ZH_NAMES = re.compile(rf"(?:{_POSTS})({_NAME})|({_NAME})(?=(?:{_POSTS}))")
+_ZH_FIRMS = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:公司|合作社|事务所|酒店|饭店)")
+_EN_NAMES = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
+_EN_SUMS = re.compile(r"[$£€]\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,2})?")
+_EN_YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+class Period(NamedTuple):
+    """A day or a stretch of days, both ends inclusive."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a letter tells.
+
+    ``keys`` are the names it is filed under, weak ones (a surname with a post, a unit)
+    with a leading ``~``; ``names`` are all persons and firms.
+    """
+
+    id: str
+    keys: frozenset[str]
+    offences: frozenset[str]
+    sums: tuple[float, ...]
+    days: tuple[Period, ...]
+    names: frozenset[str]
+    objects: frozenset[str] = frozenset()
+    grams: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+def facts_of(found: Assessment, text: str) -> Facts:
+    """Draw the facts of an assessed letter."""
+    names = {p.name for p in found.persons if not (p.unresolved or p.masked)}
+    weak = {p.text for p in found.persons if p.unresolved or p.masked}
+    units = {u.text for u in found.units}
+    keys = {*names, *_last_names(names, found.lang)}
+    keys |= {f"~{name}" for name in (*weak, *units)}
+    if not keys:
+        spans = [a.elements["subject"].span for a in found.allegations]
+        keys = {f"~{span.text}" for span in spans if span}
+    return Facts(
+        id=found.id,
+        keys=frozenset(keys),
+        offences=frozenset(a.offence for a in found.allegations if a.offence),
+        sums=tuple(sorted({a.value for a in found.amounts})),
+        days=tuple(Period(d.first, d.last) for d in found.dates if d.first and d.last),
+        names=frozenset(names | weak | units),
+        grams=grams_of(text),
+    )
+
+
+def _last_names(names: Iterable[str], lang: str) -> Iterator[str]:
+    if lang == "en":
+        for name in names:
+            yield f"~{name.rpartition(' ')[2]}"
+
+
+def quick_facts(letter: Letter) -> Facts:
+    """Draw the facts of a letter from its text, without assessing it.
+
+    Linear in the text; about a millisecond for 400 characters.
+    """
+    if letter.lang == "en":
+        return _quick_english(letter)
+    text = fold(letter.text, "zh").text
+    names = {a or b for a, b in _ZH_NAMES.findall(text)}
+    names = {name[:2] if name[-1] in _NO_NAME else name for name in names}
+    names = {name for name in names if name[-1] not in _NO_NAME}
+    names |= {name[:2] for name in names if len(name) == _WHOLE}
+    firms = set(_ZH_FIRMS.findall(text))
+    return Facts(
+        id=letter.id,
+        keys=frozenset(
+            {n if len(n) == _WHOLE else f"~{n}" for n in names}
+            | {f"~{firm}" for firm in firms}
+        ),
+        offences=frozenset(),
+        sums=tuple(sorted({a.value for a in find_amounts(text)})),
+        days=tuple(
+            Period(d.first, d.last)
+            for d in find_dates(text, letter.received)
+            if d.first and d.last
+        ),
+        names=frozenset({n for n in names if len(n) == _WHOLE} | firms),
+        grams=grams_of(text),
+    )
+
+
+def _quick_english(letter: Letter) -> Facts:
+    text = letter.text
+    names = set(_EN_NAMES.findall(text))
+    sums = {float(value.replace(",", "")) for value in _EN_SUMS.findall(text)}
+    return Facts(
+        id=letter.id,
+        keys=frozenset({*names, *_last_names(names, "en")}),
+        offences=frozenset(),
+        sums=tuple(sorted(sums)),
+        days=(),
+        names=frozenset(names),
+        objects=frozenset(_EN_YEARS.findall(text)),
+        grams=grams_of(text),
+    )
+
+
+def grams_of(text: str) -> frozenset[str]:
+    """Return the character triples of a text, blanks and marks left out."""
+    plain = "".join(filter(str.isalnum, text.lower()))
+    return frozenset(plain[i : i + _GRAM] for i in range(len(plain) - _GRAM + 1))
