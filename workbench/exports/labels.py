@@ -192,6 +192,16 @@ def plannable(plan: Plan) -> None:
         raise RedLine("exports.barred_measure", steps=", ".join(wrong) or "-")
 
 
+def hypothesis(name: str, matter: str) -> str:
+    """Shorten a hypothesis' id where its matter is plain from the place."""
+    return name.removeprefix(f"{matter}.")
+
+
+def refuted(step: Step, matter: str) -> str:
+    """List what a step could refute, those of ``matter`` by their short id."""
+    return "\n".join(hypothesis(name, matter) for name in step.refutes)
+
+
 def element(matter: Matter, name: str) -> str:
     """Name an element of an allegation."""
     return str(matter.labels.get(name, name))

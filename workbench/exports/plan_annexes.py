@@ -152,7 +152,7 @@ def _step(plan: Plan, step: Step) -> tuple[str, ...]:
         "\n".join(filter(None, [labels.span(step.start, step.end), *reply, *expires])),
         "\n".join(step.people),
         str(step.expected),
-        " ".join(step.refutes),
+        labels.refuted(step, step.allegation),
         "\n".join(_remarks(step)),
     )
 
@@ -206,7 +206,8 @@ def matrix(plan: Plan) -> Iterator[Block]:
 def _hypothesis(hypothesis: Hypothesis) -> str:
     mark = _(" (innocent)") if hypothesis.innocent else ""
     colon = "：" if language() == "zh" else ": "
-    return f"{hypothesis.id}{mark}{colon}{hypothesis.says}"
+    name = labels.hypothesis(hypothesis.id, hypothesis.allegation)
+    return f"{name}{mark}{colon}{hypothesis.says}"
 
 
 def _matrix(
@@ -219,7 +220,10 @@ def _matrix(
     columns = (
         Column(_("Step"), 0.8),
         Column(_("What is looked at"), 2.6),
-        *(Column(h.id, 1.1, "center") for h in hypotheses),
+        *(
+            Column(labels.hypothesis(h.id, matter.id), 1.1, "center")
+            for h in hypotheses
+        ),
         Column(_("Would refute"), 1.0),
     )
     rows = tuple(
@@ -227,7 +231,7 @@ def _matrix(
             step.id,
             str(step.what) or step.source,
             *(_cell(cells.get((h.id, step.id))) for h in hypotheses),
-            " ".join(step.refutes),
+            labels.refuted(step, matter.id),
         )
         for step in mine
     )

@@ -110,8 +110,8 @@ def _fronts(plan: Plan) -> Iterator[Block]:
     if plan.fronts:
         columns = (
             Column(_("Front"), 0.7),
-            Column(_("Enters by"), 1.0),
-            Column(_("Matters"), 1.2),
+            Column(_("Enters by"), 1.5),
+            Column(_("Matters"), 1.5),
             Column(_("Holders"), 2.4),
             Column(_("Led by"), 1.0),
             Column(_("Force"), 0.6, "right"),
@@ -149,7 +149,7 @@ def _priority(plan: Plan) -> Iterator[Block]:
         yield Para(plan.breakthrough, label=_("Breakthrough: "))
     if plan.tags:
         columns = (
-            Column(_("Matter"), 0.8),
+            Column(_("Matter"), 1.3),
             Column(_("Priority"), 1.6),
             Column(_("Ground"), 3.2),
         )

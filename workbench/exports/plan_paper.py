@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.exports.document import Block
-    from workbench.planning.plan import Plan, SignOff
+    from workbench.planning.plan import Clock, Plan, SignOff
 
 _ = words("exports")
 
@@ -111,7 +111,7 @@ def _team(plan: Plan, count: Count) -> Iterator[Block]:
 def _questions(plan: Plan, count: Count) -> Iterator[Block]:
     yield count.main(_("Questions to be verified"))
     columns = (
-        Column(_("No."), 0.7),
+        Column(_("No."), 1.3),
         Column(_("Matter (paraphrased)"), 3.4),
         Column(_("Person named"), 1.1),
         Column(_("Kind and provision"), 1.8),
@@ -189,7 +189,7 @@ def _aside(plan: Plan, count: Count) -> Iterator[Block]:
         ),
         (
             _("If one member is absent"),
-            [(a.member, str(a.says)) for a in plan.absences],
+            _absences(plan),
         ),
     )
     rows = tuple((title, what, why) for title, found in lists for what, why in found)
@@ -203,34 +203,39 @@ def _aside(plan: Plan, count: Count) -> Iterator[Block]:
         yield Table(columns, rows)
 
 
+def _absences(plan: Plan) -> list[tuple[str, str]]:
+    """Give who is missed, then in one line all whose absence changes nothing."""
+    missed = [(a.member, str(a.says)) for a in plan.absences if a.days != 0]
+    calm = labels.listed(a.member for a in plan.absences if a.days == 0)
+    return [*missed, (calm, _("the end does not move"))] if calm else missed
+
+
 def _duties(plan: Plan, count: Count) -> Iterator[Block]:
+    """Give each duty once: the same clock runs for many items of a case."""
     if not plan.clocks:
         return
     yield count.main(_("Duties with a date"))
     columns = (
-        Column(_("Clock"), 0.8),
+        Column(_("Clock"), 0.7),
         Column(_("Duty"), 3.4),
-        Column(_("Due"), 1.2),
+        Column(_("Earliest due"), 1.3),
+        Column(_("Items"), 0.7, "right"),
         Column(_("State"), 1.2),
     )
-    rows = tuple(
-        (
-            c.id,
-            str(c.label),
-            labels.day(c.due),
-            labels.listed(
-                word
-                for word, holds in (
-                    (_("overdue"), c.overdue),
-                    (_("provisional"), c.provisional),
-                )
-                if holds
-            )
-            or _("running"),
-        )
-        for c in plan.clocks
-    )
-    yield Table(columns, rows)
+    grouped: dict[tuple[str, str, str], list[Clock]] = {}
+    for clock in plan.clocks:
+        key = clock.id, str(clock.label), _running(clock)
+        grouped.setdefault(key, []).append(clock)
+    rows = [
+        (name, duty, labels.day(min(c.due for c in found)), str(len(found)), state)
+        for (name, duty, state), found in grouped.items()
+    ]
+    yield Table(columns, tuple(sorted(rows, key=lambda row: (row[2], row))))
+
+
+def _running(clock: Clock) -> str:
+    states = ((_("overdue"), clock.overdue), (_("provisional"), clock.provisional))
+    return labels.listed(word for word, holds in states if holds) or _("running")
 
 
 def _signed(plan: Plan, count: Count) -> Iterator[Block]:

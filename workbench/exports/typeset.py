@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ from workbench.figures.plain import printable
 
 if TYPE_CHECKING:
     from workbench.exports.document import Block, Document
+
+
+_LONG = re.compile(r"[!-~]{15,}")
+_MARKS = re.compile(r"[-._/]")
 
 
 def pdf(document: Document) -> bytes:
@@ -78,6 +83,11 @@ def _clean(value: Any) -> Any:
     return value
 
 
+def _breakable(text: str) -> str:
+    """Let a long number or id break at its marks instead of leaving its cell."""
+    return _LONG.sub(lambda found: _MARKS.sub("\\g<0>\u200b", found[0]), text)
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
@@ -100,7 +110,7 @@ def _block(block: Block) -> dict[str, Any]:
                 {"title": c.title, "width": c.width, "align": c.align}
                 for c in block.columns
             ]
-            rows = [list(row) for row in block.rows]
+            rows = [[_breakable(cell) for cell in row] for row in block.rows]
             return {
                 "kind": "table",
                 "caption": block.caption,

@@ -44,9 +44,14 @@ def matrix_picture(plan: Plan, *, matter: str | None = None) -> Picture:
     tall = 1.0 + _ROW * max(len(steps), 1)
 
     def draw(figure: Figure) -> None:
-        _draw(figure, hypotheses, steps, cells)
+        _draw(figure, hypotheses, steps, cells, names)
 
-    text = _text(hypotheses, steps, cells)
+    short = len(matters) == 1  # the matter is plain then
+    names = {
+        h.id: h.id.removeprefix(f"{h.allegation}.") if short else h.id
+        for h in hypotheses
+    }
+    text = _text(hypotheses, steps, cells, names)
     return Picture(
         _("Evidence matrix"), text, (_WIDE, tall), draw, language(), seen=text
     )
@@ -56,11 +61,13 @@ def _text(
     hypotheses: list[Hypothesis],
     steps: list[Step],
     cells: dict[tuple[str, str], Cell],
+    names: dict[str, str],
 ) -> str:
     says = [
-        (h.id, _("innocent") if h.innocent else "", str(h.says)) for h in hypotheses
+        (names[h.id], _("innocent") if h.innocent else "", str(h.says))
+        for h in hypotheses
     ]
-    head = [_("Step"), *(h.id for h in hypotheses), _("What is looked at")]
+    head = [_("Step"), *names.values(), _("What is looked at")]
     rows = [
         [
             s.id,
@@ -83,6 +90,7 @@ def _draw(
     hypotheses: list[Hypothesis],
     steps: list[Step],
     cells: dict[tuple[str, str], Cell],
+    names: dict[str, str],
 ) -> None:
     axes = bare(figure, (0.01, 0.09, 0.98, 0.89))
     left = 3.1
@@ -91,7 +99,9 @@ def _draw(
     axes.set_ylim(len(steps) - 0.4, -1.3)
     for c, h in enumerate(hypotheses):
         x = left + (c + 0.5) * wide
-        axes.text(x, -0.75, h.id, ha="center", va="center", weight="bold", fontsize=8.5)
+        axes.text(
+            x, -0.75, names[h.id], ha="center", va="center", weight="bold", fontsize=8.5
+        )
         if h.innocent:
             axes.axvspan(x - wide / 2, x + wide / 2, color="#eef5fb", lw=0, zorder=0)
     for r, step in enumerate(steps):
