@@ -6,6 +6,7 @@ import icalendar
 
 from tests.factory.exports import AS_OF, a_plan, a_step
 from workbench.exports.calendar import NEAR, entries, ics
+from workbench.planning import Clock
 
 DEADLINE = date(2026, 5, 6)
 
@@ -44,3 +45,11 @@ def test_a_keeping_period_is_an_entry_only_where_it_comes_near():
 def test_each_entry_says_that_it_is_unverified():
     for event in _events(a_plan(2)):
         assert "未经核实 unverified" in event["DESCRIPTION"]
+
+
+def test_a_clock_that_runs_for_many_items_is_one_entry_a_day():
+    day = date(2026, 3, 20)
+    clocks = (Clock("T6", day, "意见"), Clock("T6", day, "意见"), Clock("T6", DEADLINE))
+    found = [d for d in entries(a_plan(1, clocks=clocks), "zh") if "clock" in d.id]
+    assert [d.id for d in found] == ["clock-T6-2026-03-20", "clock-T6-2026-05-06"]
+    assert found[0].title == "期限：意见 ×2"

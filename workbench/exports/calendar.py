@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -57,16 +58,25 @@ def days(plan: Plan) -> Iterator[Day]:
                 step=step.id, what=what
             )
             yield Day(f"{step.id}-expires", step.expires, step.expires, title)
-    for clock in plan.clocks:
-        mark = _(" (provisional)") if clock.provisional else ""
-        title = _("Due: {duty}{mark}").format(duty=clock.label or clock.id, mark=mark)
-        yield Day(f"clock-{clock.id}", clock.due, clock.due, title)
+    yield from _duties(plan)
     if plan.regroup_on:
         title = _("Regroup: {what}").format(what=plan.regroup)
         yield Day("regroup", plan.regroup_on, plan.regroup_on, title)
     if table:
         due = table.deadline
         yield Day("deadline", due, due, _("Deadline of the plan"))
+
+
+def _duties(plan: Plan) -> Iterator[Day]:
+    """Give one entry a clock and day: the same clock runs for many items of a case."""
+    count = Counter((clock.id, clock.due) for clock in plan.clocks)
+    for clock in {(c.id, c.due): c for c in plan.clocks}.values():
+        n = count[clock.id, clock.due]
+        mark = _(" (provisional)") if clock.provisional else ""
+        mark += f" ×{n}" if n > 1 else ""
+        title = _("Due: {duty}{mark}").format(duty=clock.label or clock.id, mark=mark)
+        name = f"clock-{clock.id}-{clock.due.isoformat()}"
+        yield Day(name, clock.due, clock.due, title)
 
 
 def entries(plan: Plan, lang: Language) -> tuple[Day, ...]:
