@@ -241,11 +241,9 @@ def _roof(problem: Problem, now: Mapping[str, Placed], task: Task, end: int) -> 
     roof = [end - task.length]
     if task.latest is not None:
         roof.append(task.latest)
-    for other in problem.tasks:
-        if task.id in other.after:
-            roof.append(now[other.id].start - task.length)
-        if task.id in other.not_before:
-            roof.append(now[other.id].start)
+    for name in problem.followers.get(task.id, ()):
+        ended = task.id in problem.by_id[name].after
+        roof.append(now[name].start - (task.length if ended else 0))
     return min(roof)
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import Infeasible
 from workbench.planning.greedy import greedy, settle
-from workbench.planning.solver import solve
+from workbench.planning.improve import later
+from workbench.planning.solver import pack, solve
 from workbench.planning.tasks import (
     SLOTS,
     Answer,
@@ -31,7 +32,8 @@ def schedule(problem: Problem, *, seconds: float = 8.0) -> Answer:
     Parameters
     ----------
     seconds
-        Deterministic time the solver may take; 0 leaves the greedy schedule.
+        About how long one core may take, counted in the solver's deterministic time;
+        0 leaves the greedy schedule.
 
     Raises
     ------
@@ -51,12 +53,30 @@ def schedule(problem: Problem, *, seconds: float = 8.0) -> Answer:
         if start is None:
             raise _late(problem)
         return _answer(problem, start, least, proven=_done(problem, start, least))
+    if len(problem.tasks) > LARGE and start is not None:
+        return _large(problem, start, seconds=seconds, least=least)
     found = solve(problem, start, seconds=seconds, least=least)
     best = _better(problem, start, found.placed)
     if best is None:
         raise _late(problem)
     lowest = max(least, found.bound)
     proven = found.proven or _done(problem, best, lowest)
+    return _answer(problem, best, lowest, proven=proven, solved=True)
+
+
+LARGE = 60
+"""Tasks up to which one model holds the whole plan."""
+
+
+def _large(
+    problem: Problem, start: dict[str, Placed], *, seconds: float, least: int
+) -> Answer:
+    """Pack a large plan among neighbours, then lower its exposure part by part."""
+    found = pack(problem, start, seconds=seconds * 0.7, least=least)
+    best = _better(problem, start, found.placed)
+    best = later(problem, best or start)
+    lowest = max(least, found.bound)
+    proven = _done(problem, best, lowest)
     return _answer(problem, best, lowest, proven=proven, solved=True)
 
 

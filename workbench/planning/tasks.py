@@ -119,6 +119,28 @@ class Problem:
         return found
 
     @cached_property
+    def tails(self) -> Mapping[str, int]:
+        """Slots that must follow the end of each task."""
+        tails = dict.fromkeys(self.by_id, 0)
+        for name in reversed(self.order):
+            task = self.by_id[name]
+            for before in task.after:
+                tails[before] = max(tails[before], task.length + tails[name])
+            for before in task.not_before:
+                rest = task.length + tails[name] - self.by_id[before].length
+                tails[before] = max(tails[before], rest)
+        return tails
+
+    @cached_property
+    def followers(self) -> Mapping[str, tuple[str, ...]]:
+        """Tasks that wait for each task."""
+        found: dict[str, list[str]] = {}
+        for task in self.tasks:
+            for before in {*task.after, *task.not_before}:
+                found.setdefault(before, []).append(task.id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
     def windows(self) -> Mapping[str, tuple[str, ...]]:
         """Members of each window."""
         found: dict[str, list[str]] = {}
@@ -167,24 +189,43 @@ def exposure(problem: Problem, placed: Mapping[str, Placed]) -> int:
 def bound(problem: Problem) -> int:
     """Return a proven least makespan: the longest chain, or the work there is.
 
-    For all officers and for each skill alone: the first slot by which their free slots
-    add up to the work that asks for them. O(tasks + workers * horizon).
+    Work that cannot begin before a slot, and after whose end a chain still follows, has
+    to fit into the free slots of the officers between; for all officers together and
+    for each skill alone. O(skills * heads * tails * tasks) at worst.
     """
     chain = max((problem.heads[t.id] + t.length for t in problem.tasks), default=0)
-    loads = [(sum(t.work * t.officers for t in problem.tasks), problem.workers)]
+    loads = [([(t, t.work * t.officers) for t in problem.tasks], problem.workers)]
     for skill in sorted({s for t in problem.tasks for s in t.skills}):
         having = tuple(w for w in problem.workers if skill in w.skills)
-        loads.append((sum(t.work for t in problem.tasks if skill in t.skills), having))
-    return max([chain, *(_filled(load, workers) for load, workers in loads)])
+        asked = [(t, t.work) for t in problem.tasks if skill in t.skills]
+        loads.append((asked, having))
+    return max([chain, *(_energy(problem, load, who) for load, who in loads)])
 
 
-def _filled(load: int, workers: tuple[Worker, ...]) -> int:
+def _energy(
+    problem: Problem, load: list[tuple[Task, int]], workers: tuple[Worker, ...]
+) -> int:
+    """Return the least makespan that gives the officers slots for the load."""
     if not load or not workers:
         return 0
-    slot = 0
-    free = 0
-    most = load + sum(b - a for w in workers for a, b in w.away)
-    while free < load and slot <= most:
-        free += sum(not any(a <= slot < b for a, b in w.away) for w in workers)
+    most = sum(n for _t, n in load) + sum(b for w in workers for _a, b in w.away) + 1
+    rows = [(problem.heads[t.id] + t.lead, problem.tails[t.id], n) for t, n in load]
+    free = [
+        sum(not any(a <= slot < b for a, b in w.away) for w in workers)
+        for slot in range(most + max(head for head, _t, _n in rows))
+    ]
+    best = 0
+    for head in sorted({row[0] for row in rows}):
+        for tail in sorted({row[1] for row in rows if row[0] >= head}):
+            work = sum(n for h, t, n in rows if h >= head and t >= tail)
+            if work:
+                best = max(best, _filled(free, head, work) + tail)
+    return best
+
+
+def _filled(free: list[int], slot: int, work: int) -> int:
+    """Return the slot by which free slots from ``slot`` on add up to the work."""
+    while work > 0 and slot < len(free):
+        work -= free[slot]
         slot += 1
     return slot
