@@ -72,7 +72,7 @@ def _large(
     problem: Problem, start: dict[str, Placed], *, seconds: float, least: int
 ) -> Answer:
     """Pack a large plan among neighbours, then lower its exposure part by part."""
-    found = pack(problem, start, seconds=seconds * 0.7, least=least)
+    found = pack(problem, start, seconds=seconds * 0.85, least=least)
     best = _better(problem, start, found.placed)
     best = later(problem, best or start)
     lowest = max(least, found.bound)
