@@ -46,15 +46,14 @@ def schedule(problem: Problem, *, seconds: float = 8.0) -> Answer:
         return Answer(placed={}, makespan=0, exposure=0, bound=0, proven=True)
     check(problem)
     least = bound(problem)
-    start = greedy(problem)
-    if start is not None:
-        start = settle(problem, start)
+    early = greedy(problem)
+    start = settle(problem, early) if early is not None else None
     if seconds <= 0 or _done(problem, start, least):
         if start is None:
             raise _late(problem)
         return _answer(problem, start, least, proven=_done(problem, start, least))
-    if len(problem.tasks) > LARGE and start is not None:
-        return _large(problem, start, seconds=seconds, least=least)
+    if len(problem.tasks) > LARGE and early is not None:
+        return _large(problem, early, seconds=seconds, least=least)
     found = solve(problem, start, seconds=seconds, least=least)
     best = _better(problem, start, found.placed)
     if best is None:
@@ -71,7 +70,10 @@ LARGE = 60
 def _large(
     problem: Problem, start: dict[str, Placed], *, seconds: float, least: int
 ) -> Answer:
-    """Pack a large plan among neighbours, then lower its exposure part by part."""
+    """Pack a large plan among neighbours, then lower its exposure part by part.
+
+    ``start`` is tight to the left: a schedule settled late leaves no room to pack.
+    """
     found = pack(problem, start, seconds=seconds * 0.85, least=least)
     best = _better(problem, start, found.placed)
     best = later(problem, best or start)
