@@ -63,7 +63,7 @@ def schedule(problem: Problem, *, seconds: float = 8.0) -> Answer:
     return _answer(problem, best, lowest, proven=proven, solved=True)
 
 
-LARGE = 60
+LARGE = 40
 """Tasks up to which one model holds the whole plan."""
 
 
