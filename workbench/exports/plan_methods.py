@@ -112,10 +112,10 @@ def _fronts(plan: Plan) -> Iterator[Block]:
             Column(_("Front"), 0.7),
             Column(_("Enters by"), 1.5),
             Column(_("Matters"), 1.5),
-            Column(_("Holders"), 2.4),
+            Column(_("Holders"), 2.2),
             Column(_("Led by"), 1.0),
             Column(_("Force"), 0.6, "right"),
-            Column(_("Opens on"), 1.1),
+            Column(_("Opens on"), 1.4),
         )
         rows = tuple(
             (

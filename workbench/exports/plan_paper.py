@@ -252,7 +252,7 @@ def _signed(plan: Plan, count: Count) -> Iterator[Block]:
         Column(_("Reason"), 2.0),
         Column(_("By"), 0.9),
         Column(_("Approved by"), 0.9),
-        Column(_("Day"), 1.1),
+        Column(_("Day"), 1.3),
     )
     widens = _(" [widens the scope]")
     rows = tuple(

@@ -21,6 +21,12 @@ def both(label: Label | Mapping[str, str]) -> Both:
     return Both(label["zh"], label["en"])
 
 
+def skill_label(skill: str, setting: Setting) -> Text:
+    """Return the words of a skill; its own name where the rules have none."""
+    known = setting.rules.skills.get(skill)
+    return both(known) if known else skill
+
+
 def source_label(source: str, setting: Setting) -> Text:
     """Return the words of a record source; its id where the catalogue has none."""
     known = setting.profile.sources.get(source)

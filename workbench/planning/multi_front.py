@@ -20,6 +20,7 @@ from workbench.planning.fronts import (
     partition,
     value,
 )
+from workbench.planning.labels import skill_label
 from workbench.planning.plan import Front, Tilt
 from workbench.planning.said import say
 
@@ -153,7 +154,8 @@ def tilts(
     have = len(setting.team)
     asked = {skill for one in active for s in one.steps for skill in s.skills}
     held = {setting.rules.skill(s) for m in setting.team for s in m.skills}
-    missing = tuple(sorted(asked - held))
+    missing = tuple(skill_label(name, setting) for name in sorted(asked - held))
+    named_skills = tuple(skill_label(name, setting) for name in sorted(asked))
     named = all(front.leader for front in fronts)
     leaders = tuple(f"{front.id} {front.leader}" for front in fronts)
     travel = sum(s.cost for one in active for s in one.steps if s.ring)
@@ -182,7 +184,7 @@ def tilts(
             not missing,
             say(
                 "Skills asked for: {skills}; all present.",
-                skills=tuple(sorted(asked)) or say("none in particular"),
+                skills=named_skills or say("none in particular"),
             )
             if not missing
             else say("Nobody on the team has: {skills}.", skills=missing),
