@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pandas import DataFrame
 
+    from workbench.graph.arraygraph import ArrayGraph
     from workbench.graph.columns import EntityColumns, Flags, LinkColumns, RowColumns
     from workbench.graph.cycles import Cycles
     from workbench.graph.engine import Csr
@@ -299,6 +300,13 @@ class LinkGraph:
         """Count an entity's links in and out (pairs, not occurrences)."""
         code = self.code(who)
         return len(self.out().of(code)) + len(self.back().of(code))
+
+    def to_undirected(self, *, as_view: bool = False) -> ArrayGraph:
+        """Return the links without direction, for NetworkX's undirected questions."""
+        del as_view
+        from workbench.graph.arraygraph import of_links  # noqa: PLC0415 - loaded on use
+
+        return of_links(self, directed=False)
 
     def to_networkx(self, *, multigraph: bool = False) -> nx.DiGraph[str]:
         """Return an ordinary NetworkX graph; see ``frames.to_networkx``."""

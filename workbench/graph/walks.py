@@ -74,7 +74,7 @@ def simple_paths(
             end = np.full((len(closing), 1), target, np.int32)
             yield np.hstack((closing, end))
         if depth < hops:
-            stack.extend(reversed(_grown(out, block, left, hops - depth)))
+            stack.extend(reversed(grown(out, block, left, hops - depth)))
 
 
 def _touches(out: Csr, source: int, target: int) -> bool:
@@ -88,7 +88,7 @@ def _reach(back: Csr, target: int, limit: int, banned: Ints | None) -> Ints:
     return distances(back, np.array([target], np.int32), limit, banned)
 
 
-def _grown(out: Csr, block: Ints, left: Ints, remaining: int) -> list[Ints]:
+def grown(out: Csr, block: Ints, left: Ints, remaining: int) -> list[Ints]:
     """Lengthen every path of a block by one step, in pieces of bounded size."""
     tails = block[:, -1]
     sizes = out.starts[tails.astype(np.int64) + 1] - out.starts[tails]
