@@ -249,6 +249,8 @@ def _plain(
     needs = [f"({values[name]}) is not null" for name in record_kind(kind).needs]
     if "date" in columns:
         needs.append(f"({columns['date'].value}) is not null")
+    if kind == "kinship":  # oneself in a list of the household is left out
+        needs.append(f"({values['person']}) <> ({values['relative']})")
     return values, needs
 
 

@@ -53,6 +53,7 @@ class Head:
     match: Match | None
     above: tuple[str, ...] = ()
     sheet: str | None = None
+    hint: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -140,7 +141,9 @@ def _head(
     match = best(
         names, title=title, said=dict.fromkeys(known), parts=parts, proofs=proofs
     )
-    return Head(start, start + span, names, said, title, match, lines, table.sheet)
+    return Head(
+        start, start + span, names, said, title, match, lines, table.sheet, hint
+    )
 
 
 @cache
@@ -239,11 +242,20 @@ _NEXT_KEY = re.compile(
 )
 
 
-def spoken(above: Sequence[Sequence[Cell]]) -> dict[str, str]:
+def spoken(
+    above: Sequence[Sequence[Cell]], *, among_rows: bool = False
+) -> dict[str, str]:
     """Return what the lines above a table say, by folded key.
 
     Takes ``户名：张三  账号：6222…`` in one cell and a key with its value in the next
     cell.
+
+    Parameters
+    ----------
+    above
+        The rows.
+    among_rows
+        Whether they stand among the rows of a table, where words are rarely keys.
     """
     said: dict[str, str] = {}
     for row in above:
@@ -258,11 +270,17 @@ def spoken(above: Sequence[Sequence[Cell]]) -> dict[str, str]:
                 value = value.strip(" ,，;；|、[]【】")
                 value = value or next((c for c in cells[place + 1 :] if c), "")
                 _say(said, key[1], value)
-            if not found and candidates(text):
+            if not found and _is_key(text, among_rows=among_rows):
                 value = next((c for c in cells[place + 1 : place + 3] if c), "")
                 if value and not candidates(value):
                     _say(said, text, value)
     return said
+
+
+def _is_key(text: str, *, among_rows: bool) -> bool:
+    """Say whether a cell without a colon is a key; among rows only 户名, 账号 are."""
+    roles = {each.role for each in candidates(text)}
+    return bool(roles & {"own_name", "own_account"} if among_rows else roles)
 
 
 def _say(said: dict[str, str], key: str, value: str) -> None:

@@ -17,6 +17,7 @@ from workbench.intake.header import (
 )
 from workbench.intake.listed import each_listed, split_period
 from workbench.intake.manner import currency_code
+from workbench.intake.posts import unit_and_post
 from workbench.intake.readers import READERS
 from workbench.intake.report import Layout, Problem
 from workbench.intake.understand import Choice, Plan, said_for, understand
@@ -207,7 +208,7 @@ def _line(plan: Plan, row: Row) -> bool:
     filled = [cell for cell in row if not is_empty(cell)]
     if len(filled) > 4:  # noqa: PLR2004 - such lines are short
         return False
-    lines = spoken([row])
+    lines = spoken([row], among_rows=True)
     if not lines:
         return False
     taken = {role: column for role, column, _, _ in plan.readers}
@@ -239,7 +240,16 @@ def _values(landed: Landed, plan: Plan, row: Row, *, ragged: bool) -> dict[str, 
             values["time"] = _time_in(cell)
         if kind == "id" and values[role]:
             _count_number(landed, str(values[role]))
+    _join(plan.form, values)
     return values
+
+
+def _join(form: Form, values: dict[str, object]) -> None:
+    """Put a name together that stands in two columns (first name, last name)."""
+    for role, parts in form.extra.get("join", {}).items():
+        if not values.get(role):
+            words = [str(values[part]) for part in parts if values.get(part)]
+            values[role] = " ".join(words) or None
 
 
 def _count_number(landed: Landed, number: str) -> None:
@@ -271,6 +281,9 @@ def _records(
         split_period(values)
     except NotThat as no:
         raise Refused(str(no), plan.name_of("period")) from None
+    if plan.form.id == "roster" and not values.get("unit") and values.get("post"):
+        both = unit_and_post(str(values["post"]))
+        values["unit"], values["post"] = both or (plan.unit, values["post"])
     if plan.form.id == "kinship" and values.get("person") == values.get("relative"):
         raise sides.LeftOut("intake.oneself")  # 本人 in a list of the household
     some = False

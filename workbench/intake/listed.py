@@ -42,6 +42,31 @@ def each_listed(form: Form, values: dict[str, object]) -> Iterator[dict[str, obj
     A share beside a name (``张三（60%）、李四（40%）``) goes with that name; one share
     for several names belongs to none of them.
     """
+    more = _numbered(values)
+    rest = {key: value for key, value in values.items() if "#" not in key}
+    yield from _split(form, rest)
+    for one in more:
+        for role in form.several:
+            if one.get(role):
+                nobody: dict[str, object] = dict.fromkeys(form.several)
+                beside = dict.fromkeys(form.several.values())
+                yield from _split(form, {**rest, **nobody, **beside, **one})
+                break
+
+
+def _numbered(values: dict[str, object]) -> list[dict[str, object]]:
+    """Gather ``owner#2`` with ``share#2``; an office in place of the number is said."""
+    groups: dict[str, dict[str, object]] = {}
+    for key, value in values.items():
+        role, mark, number = key.partition("#")
+        if mark:
+            groups.setdefault(number, {})[role] = value
+            if role == "officer" and not number.isdigit():
+                groups[number]["officer_role"] = number
+    return list(groups.values())
+
+
+def _split(form: Form, values: dict[str, object]) -> Iterator[dict[str, object]]:
     lists: dict[str, list[str]] = {}
     for role in form.several:
         names = [part for part in _LISTED.split(str(values.get(role) or "")) if part]

@@ -86,8 +86,8 @@ def _useful(form: Form, roles: Mapping[str, int]) -> frozenset[str]:
     named = roles.keys()
     useful: set[str] = set()
     for kind, columns in form.yields.items():
-        needs = [columns[name] for name in record_kind(kind).needs]
-        if any(role in named for role in needs[:1]):
+        first = columns[record_kind(kind).needs[0]]
+        if first in named or form.extra.get("instead", {}).get(first) in named:
             useful |= set(columns.values())
     every = {role for columns in form.yields.values() for role in columns.values()}
     return frozenset(useful | (set(form.types) - every))
@@ -195,8 +195,10 @@ def _yielded(
     """Say whether a kind's needed columns are there, one in the table itself."""
     columns = form.yields[kind]
     needs = [columns[name] for name in record_kind(kind).needs]
-    if not all(role in have or role.startswith("=") for role in needs):
-        return False
+    instead = form.extra.get("instead", {})
+    for role in needs:
+        if not (role in have or role.startswith("=") or instead.get(role) in have):
+            return False
     if not any(role in roles for role in needs):
         return False
     when = form.when.get(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 import tempfile
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _ = words("intake")
 _DEPTH = 3
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_ROOM = _FULL | {errno.EROFS, errno.EACCES, errno.EPERM}
 _SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
@@ -84,7 +87,7 @@ def read_case(
     Raises
     ------
     CaseError
-        When ``files/`` is missing or cannot be written beside.
+        When ``files/`` is missing, the disk is full or ``computed/`` cannot be written.
     """
     root = Path(folder) / "files"
     if not root.is_dir():
@@ -94,10 +97,16 @@ def read_case(
     paths = sorted(
         path for path in root.rglob("*") if path.is_file() or path.is_symlink()
     )
-    with Reader() as reader, tempfile.TemporaryDirectory() as spare:
-        for path in _with_bar(paths, progress=progress):
-            run.file(path, root, reader, Path(spare))
-    run.store.hold(run.held)
+    try:
+        with Reader() as reader, tempfile.TemporaryDirectory() as spare:
+            for path in _with_bar(paths, progress=progress):
+                run.file(path, root, reader, Path(spare))
+        run.store.hold(run.held)
+    except OSError as no:
+        if no.errno not in _NO_ROOM:
+            raise
+        code = "intake.disk_full" if no.errno in _FULL else "intake.read_only"
+        raise CaseError(code, folder=Path(folder).name) from None
     return run.report()
 
 

@@ -60,6 +60,12 @@ def words_for(side: str) -> frozenset[str]:
     )
 
 
+def direction_word(word: str) -> str | None:
+    """Return ``out`` or ``in`` for a cell that is just such a word, else ``None``."""
+    key = fold(word) or word.strip()
+    return next((side for side in ("out", "in") if key in words_for(side)), None)
+
+
 def direction_of(word: str) -> str | None:
     """Return ``out``, ``in`` or ``neither`` for the word of a sign column."""
     key = fold(word) or word.strip()

@@ -6,16 +6,17 @@ a day in it is not the date. What a person decided for the layout goes before al
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.intake import sides
-from workbench.intake.cells import PLAIN, Manner, NotThat, is_empty
+from workbench.intake.cells import PLAIN, Manner, NotThat, is_empty, words_of
 from workbench.intake.content import by_content, proofs_of
-from workbench.intake.forms import Form, candidates, forms
+from workbench.intake.forms import Form, candidates, fold, forms
 from workbench.intake.header import Head, is_total
 from workbench.intake.manner import header_currency, manner_of, said_scale
 from workbench.intake.match import assign, yielded
+from workbench.intake.posts import unit_in_title
 from workbench.intake.readers import READERS
 from workbench.intake.titles import fund_in, month_in
 
@@ -77,6 +78,7 @@ class Plan:
     notes: tuple[str, ...]
     currency: str | None = None
     decided: bool = False
+    unit: str | None = None  # whose staff the title lists
 
     def name_of(self, role: str) -> str | None:
         """Return the header name of a role's column, where it has one."""
@@ -141,10 +143,54 @@ def _fitting(
         roles = {r: c for r, c in roles.items() if (c, r) not in barred}
     if all(_times(rows, c) for c, r in barred if r == "date"):
         notes = []  # a column of times alone is no misfit
+    if form.id == "payment":
+        roles |= _direction(roles, head, rows)
+    roles |= _repeated(form, roles, head)
     found = by_content(form, roles, proofs_of(rows, len(head.names)))
     if found:
         notes.append("intake.by_content")
     return {**roles, **found}, guessed | frozenset(found), notes
+
+
+def _direction(
+    roles: Mapping[str, int], head: Head, rows: Sequence[Row]
+) -> dict[str, int]:
+    """Find a column that holds nothing but words for in and out, whatever its name."""
+    if {"debit", "credit", "direction"} & roles.keys():
+        return {}
+    used = {column for role, column in roles.items() if role not in _LOOSE}
+    for column in range(len(head.names)):
+        values = [cell for cell in _cells(rows, column) if not is_empty(cell)]
+        words = {sides.direction_word(words_of(cell)) for cell in values}
+        if column not in used and values and words <= {"out", "in"}:
+            return {"direction": column}
+    return {}
+
+
+_LOOSE = frozenset({"channel", "purpose", "status", "reference"})
+
+
+def _repeated(form: Form, roles: Mapping[str, int], head: Head) -> dict[str, int]:
+    """Find more columns of owners and officers: 股东2, 持股比例2; 监事 beside 董事."""
+    if not form.several:
+        return {}
+    taken = set(roles.values())
+    offices = {fold(name): name for name in form.extra.get("offices", {})}
+    found: dict[str, int] = {}
+    for column, name in enumerate(head.names):
+        folded = fold(name)
+        if column in taken:
+            continue
+        if folded in offices and "officer" in roles:
+            found[f"officer#{offices[folded]}"] = column
+            continue
+        bare = folded.rstrip("0123456789一二三四五六七八九十")
+        number = folded[len(bare) :]
+        for each in candidates(bare) if number else ():
+            several = each.role in form.several or each.role in form.several.values()
+            if each.form == form.id and several:
+                found.setdefault(f"{each.role}#{number}", column)
+    return found
 
 
 def _times(rows: Sequence[Row], column: int) -> bool:
@@ -213,20 +259,47 @@ def _made(
         notes=tuple(dict.fromkeys(notes)),
         currency=_currency(form, roles, head),
         decided=choice is not None,
+        unit=unit_in_title((*head.above, head.sheet or "", head.hint)),
     )
 
 
 def _readers(
     form: Form, roles: Mapping[str, int], head: Head, rows: Sequence[Row]
 ) -> tuple[Readers, list[str]]:
-    found, notes = [], []
+    """Settle each column's manner; unsure dates follow those that are sure."""
+    found: list[tuple[str, int, str, Manner]] = []
+    notes: list[str] = []
     for role, column in sorted(roles.items(), key=lambda pair: pair[1]):
-        kind = form.types.get(role, "text")
+        kind = form.types.get(role.partition("#")[0], "text")
         cells = _cells(rows, column)
         manner, guess = manner_of(role, kind, head.names[column], cells, head.title)
         notes += [guess] if guess else []
         found.append((role, column, kind, manner))
+    if "intake.day_or_month" in notes:
+        sure = _surely_day_first(found, rows)
+        if sure is not None:
+            notes = [note for note in notes if note != "intake.day_or_month"]
+            found = [
+                (role, column, kind, replace(manner, day_first=sure))
+                if kind == "date"
+                else (role, column, kind, manner)
+                for role, column, kind, manner in found
+            ]
     return tuple(found), notes
+
+
+def _surely_day_first(
+    readers: Sequence[tuple[str, int, str, Manner]], rows: Sequence[Row]
+) -> bool | None:
+    """Return how the dates of a whole table are written, if any cell decides it."""
+    every = [
+        cell
+        for _, column, kind, _ in readers
+        if kind == "date"
+        for cell in _cells(rows, column)
+    ]
+    manner, guess = manner_of("", "date", "", every, "")
+    return None if guess else manner.day_first
 
 
 def said_for(
@@ -270,6 +343,10 @@ def _from_title(
         if fund:
             said["fund"] = fund
             notes.append("intake.fund_from_title")
+    office = fold(head.names[roles["officer"]]) if "officer" in roles else ""
+    offices = {fold(name): word for name, word in form.extra.get("offices", {}).items()}
+    if "officer_role" not in roles and office in offices:
+        said["officer_role"] = offices[office]
     if form.id == "payroll" and "month" not in roles | said.keys():
         month = month_in(head.title)
         if month:
