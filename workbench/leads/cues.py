@@ -51,6 +51,12 @@ _DENIED = {
     "en": re.compile(r"\b(?:not|isn't|never|no|nor|more than|rather than|don't)(?: just"
     r"| only| mere| from| go by| rely on)?\s$", re.IGNORECASE),
 }  # fmt: skip
+_NOT_KNOWN = {
+    "zh": re.compile(
+        r"没有?(?:亲眼|看|见|证|任何|掌握|直接|参与|经手)|未曾|并未|不在场|不清楚|没能"
+    ),
+    "en": re.compile(r"\b(?:no|not|never|didn't|don't|haven't)\b", re.IGNORECASE),
+}
 _UNNAMED = re.compile(
     r"有人|别人|大家|他们|她们|人家|谁|群众|村民|同事|工友|知情人|邻居|朋友|职工|员工|老板们?$"
 )
@@ -203,7 +209,8 @@ def _in_context(
     if kind == "told_named":
         return _told(before, span, named, lang)
     if kind not in {"told", "speculation"}:
-        return [Cue(kind, span)]
+        denied = kind in _FIRST_HAND and _NOT_KNOWN[lang].search(span.text)
+        return [] if denied else [Cue(kind, span)]
     chinese = lang == "zh"
     aside = chinese and _NOT_ABOUT.match(text, span.start)
     asked = chinese and kind == "speculation" and _REQUEST.search(before)

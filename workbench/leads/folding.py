@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _CJK = "\u3007\u3400-\u9fff"
@@ -35,7 +35,9 @@ _LETTER_L = re.compile(
 )
 _SAME = re.compile(r"(.)\1{11,}")
 _REFRAIN = re.compile(r"(?P<unit>[^\n]{2,8}?)(?P=unit){19,}")
-_LONG_TEXT = 5_000  # refrains are looked for in texts from this length
+_LONG_TEXT = 2_000  # refrains are looked for in texts from this length
+_MISREAD = re.compile("[OolI|]")
+_BLANK = re.compile("[ \t\u3000\u00a0]")
 _HAN_RUN = re.compile(rf"[{_CJK}]+")
 _LONG_RUN = 5
 _NOISY = 0.04  # share of blanks between characters from which all count as noise
@@ -75,6 +77,7 @@ class Folded:
         return low
 
 
+@lru_cache(maxsize=1)  # a letter is read for mentions, then for sentences
 def fold(text: str, lang: str = "zh") -> Folded:
     """Fold a letter; linear in its length.
 
@@ -87,7 +90,7 @@ def fold(text: str, lang: str = "zh") -> Folded:
     """
     folded = text.translate(_table())
     left_out = _left_out(folded, lang)
-    if lang == "zh" and any(c in folded for c in "OolI|"):
+    if lang == "zh" and _MISREAD.search(folded):
         folded = _LETTER_L.sub("1", _LETTER_O.sub("0", folded))
     if not left_out:
         return Folded(folded, text)
@@ -116,18 +119,16 @@ def _left_out(text: str, lang: str) -> list[tuple[int, int, str]]:
         for m in _MARKUP.finditer(text):
             block = _BLOCK.match(m[0]) is not None
             out.append((m.start(), m.end(), "\n" if block else " " * (m[0][0] == "&")))
-    if lang == "zh" and any(blank in text for blank in " \t\u3000\u00a0"):
+    if lang == "zh" and _BLANK.search(text):
         out += [(m.start(), m.end(), "") for m in _MIXED.finditer(text)]
         out += _blanks_inside_words(text)
-    return sorted(out + _endless(text))
+    return sorted(out + _endless(text)) if len(text) > _LONG_TEXT else sorted(out)
 
 
 def _endless(text: str) -> list[tuple[int, int, str]]:
     """Find one character, or a few, written over and over: nobody's words."""
     out = [(m.start() + 1, m.end(), "\n") for m in _SAME.finditer(text)]
-    if len(text) > _LONG_TEXT:
-        out += [(m.end("unit"), m.end(), "\n") for m in _REFRAIN.finditer(text)]
-    return out
+    return out + [(m.end("unit"), m.end(), "\n") for m in _REFRAIN.finditer(text)]
 
 
 def _blanks_inside_words(text: str) -> list[tuple[int, int, str]]:

@@ -28,7 +28,7 @@ from workbench.leads.mentions_things import (
     find_plates,
     find_projects,
 )
-from workbench.leads.mentions_units import find_units
+from workbench.leads.mentions_units import find_units, promoted
 from workbench.leads.regions import find_places, mark_stops
 from workbench.leads.values import (
     AmountMention,
@@ -117,6 +117,10 @@ def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
     units = find_units(text, cover, names.units)
     in_units = _cover(text, units)
     places = find_places(text, cover, _spans(units))
+    offices = promoted(text, places)
+    seats = {unit.start for unit in offices}
+    places = [place for place in places if place.start not in seats]
+    units = sorted([*units, *offices], key=lambda unit: unit.start)
     blocked = _spans(units) + _spans(places) + _spans(dates)
     persons = find_persons(text, blocked, names.persons)
     persons = without_reporter(text, persons)
@@ -138,6 +142,10 @@ def _english(text: str, received: date | None, names: Gazetteer) -> Mentions:
     dates = english_dates.find_dates(text, received)
     amounts = _outside(english_amounts.find_amounts(text), _cover(text, dates))
     units, places = english_units.find_units(text, names.units)
+    offices = promoted(text, places)
+    seats = {unit.start for unit in offices}
+    places = [place for place in places if place.start not in seats]
+    units = sorted([*units, *offices], key=lambda unit: unit.start)
     blocked = _spans(units) + _spans(places) + _spans(dates)
     persons = english_persons.find_persons(text, blocked, names.persons)
     accounts = _outside(find_accounts(text), _cover(text, dates, amounts))

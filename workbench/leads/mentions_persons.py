@@ -96,7 +96,7 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
         if taken[start] or claimed[start]:
             continue
         left = signs.left(text, start, words)
-        if left <= W.word_tail:
+        if left <= W.word_tail or (left < W.strong and match[0] in words.seldom):
             continue
         if text[start : start + 2] in DOUBLE_SURNAMES:
             out.append(_Hit(start, start + 2, left))
@@ -149,7 +149,8 @@ def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
     """Weigh the name with one and with two given characters."""
     base = hit.left + signs.surname(text[hit.start : hit.end], words)
     head = signs.head(text, hit.start, words)
-    if hit.left >= W.strong and text[hit.start] not in words.everyday:
+    strong = hit.left >= W.strong
+    if strong and text[hit.start] not in words.everyday:
         head = 0
     out = []
     for count in (2, 1):
@@ -162,7 +163,8 @@ def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
             continue
         weight = base + made + signs.right(text, end, words)
         if head:
-            weight += W.word_head * (1 if head >= end - hit.start else W.longer)
+            share = 1 if head >= end - hit.start else W.longer
+            weight += W.word_head * share * (0.5 if strong else 1)
         if count == 1 and end < len(text):
             weight += _unfinished(text, end, words)
         crossing = text[end - 1 : end + 1]

@@ -24,15 +24,17 @@ from workbench.leads.values import UnitMention
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workbench.leads.values import Span
+
 _GROUP = re.compile(
     r"第?[一二三四五六七八九十\d]{1,3}"
     r"(?:村民小组|居民小组|生产队|生产小组|小组|组|社|队)(?![长织成合建员副数])"
 )
-_BARE = frozenset(
-    ("村委会", "村民委员会", "居委会", "居民委员会", "派出所", "村党支部", "村两委")
-)
 _KINDS = ("company", "school", "hospital", "bank", "village", "court", "party")
 _SHORTEST_ALIAS = 3
+_NEEDS_REGION = frozenset(
+    ("政府", "人民政府", "机关", "工会", "工委", "党委", "委员会")
+)
 _SHORT, _LONG = 2, 4  # characters of a name of a place without its level
 
 
@@ -43,6 +45,8 @@ class _Words:
     generic: frozenset[str]
     departments: re.Pattern[str]
     parts: frozenset[str]
+    bare: frozenset[str]
+    post: re.Pattern[str]
     kinds: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -63,6 +67,10 @@ def _words() -> _Words:
         frozenset(lists["generic"]),
         re.compile(either(lists["departments"]) + "(?!书记|成员|副书|委员)"),
         frozenset(lists["parts"]),
+        frozenset(lists["bare"]),
+        re.compile(
+            "(?:原|现任|时任|前任|副|党委|村|总)?" + either(lexicon("posts")["posts"])
+        ),
         tuple((kind, lists[f"kind_{kind}"]) for kind in _KINDS),
     )
 
@@ -117,6 +125,19 @@ def _grown(
     return [*out, *(span for span in known if not out or span[0] >= out[-1][1])]
 
 
+def promoted(text: str, places: Iterable[Span]) -> list[UnitMention]:
+    """Take the regions whose office-holder is named next as units (白沙镇副镇长)."""
+    post = _words().post
+    return [
+        UnitMention(place.start, place.end, place.text, "government")
+        for place in places
+        if place.text[-1] in _SEATS and post.match(text, place.end)
+    ]
+
+
+_SEATS = frozenset("省市县区镇乡村道旗州")
+
+
 def _endings(text: str) -> Iterable[tuple[int, int, str]]:
     """Yield the last words of units: an agency counts only with its body."""
     words = _words()
@@ -136,7 +157,10 @@ def _endings(text: str) -> Iterable[tuple[int, int, str]]:
                 start, kind = end, "named"
             end = body
         department = words.departments.match(text, end)
-        place = department.end() if department else end
+        if department and not words.post.match(text, department.end()):
+            place = department.end()
+        else:
+            place = end
         yield start, place, kind
 
 
@@ -150,12 +174,14 @@ def _begin(text: str, low: int, start: int, end: int, kind: str) -> int | None:
         return begin
     if before in _words().generic:
         before = ""
-    bare = text[start:end] in _BARE or text[start] in "县市区省镇乡"
-    if _SHORT <= len(before) <= _LONG:  # 清河交通局, 柳树村委会
+    bare = text[start:end] in _words().bare or text[start] in "县市区省镇乡"
+    named = text[start:end] not in _NEEDS_REGION
+    if named and _SHORT <= len(before) <= _LONG:  # 清河交通局, 柳树村委会
         return low
     if kind == "agency" or (bare and not before):
         return start
-    return start - _SHORT if len(before) > _LONG and kind == "organ" else None
+    far = named and len(before) > _LONG and kind == "organ"
+    return start - _SHORT if far else None
 
 
 def _named(text: str, low: int, start: int) -> int | None:

@@ -35,6 +35,7 @@ _KINDS = ("company", "school", "hospital", "bank", "court", "police")
 @dataclass(frozen=True, slots=True)
 class _Words:
     heads: frozenset[str]
+    first: frozenset[str]
     of_heads: frozenset[str]
     regions: frozenset[str]
     not_first: frozenset[str]
@@ -50,6 +51,7 @@ def _words() -> _Words:
     level = "county|city|town|township|state|village|district|parish|borough"
     return _Words(
         heads=frozenset(lists["heads"]),
+        first=frozenset(lists["first_names"]) - frozenset(lists["everyday_names"]),
         of_heads=frozenset(lists["of_heads"]),
         regions=frozenset(lists["regions"]),
         not_first=frozenset(lists["no_names"])
@@ -58,7 +60,8 @@ def _words() -> _Words:
         titles=frozenset(lists["titles"]),
         acronyms=re.compile(rf"\b{either(lists['acronyms'])}\b"),
         lower=re.compile(
-            rf"\b(?:{level})\s(?:{departments}\s)?{bodies}\b"
+            rf"\b(?:{level})\s(?:{departments}\s)?(?:department|dept|commission|council|board)\b"
+            rf"|\b(?:{level})\s{departments}\s{bodies}\b"
             rf"|\b{departments}\s(?:department|dept|office|division|bureau)\b"
             r"|\bsheriff's office\b"
         ),
@@ -120,14 +123,29 @@ def _parts(
         tokens, plain = tokens[:-1], plain[:-1]
     if len(tokens) < 2:  # noqa: PLR2004 - a bare Department names nobody
         return
+    link = next((i for i, w in enumerate(plain) if w in {"of", "and", "for"}), 0)
+    if link and plain[0] in words.first and not set(plain[:link]) & words.heads:
+        tokens, plain = (
+            tokens[link + 1 :],
+            plain[link + 1 :],
+        )  # Gordon Pike of Pike Inc.
+    if len(tokens) < 2:  # noqa: PLR2004 - as above
+        return
     last_head = max((i for i, w in enumerate(plain) if w in words.heads), default=0)
     of_head = plain[0] in words.of_heads and plain[1] == "of"
     region = max((i for i, w in enumerate(plain) if w in words.regions), default=0)
     stop = len(plain) - 1 if of_head else last_head or region
     if stop:
         final = _end(text, *tokens[stop])
-        kind = "unit" if of_head or last_head else "place"
+        seat = plain[stop] in _SEATS and not _IN.search(text, 0, tokens[0][0])
+        kind = "unit" if of_head or last_head or seat else "place"
         yield tokens[0][0], final, kind
+
+
+_SEATS = frozenset(("County", "Township", "Borough", "Parish"))
+_IN = re.compile(
+    r"\b(?:[Ii]n|near|throughout|across|outside|around|of rural|over)\s(?:the\s)?$"
+)
 
 
 def _end(text: str, start: int, end: int) -> int:

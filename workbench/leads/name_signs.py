@@ -13,7 +13,9 @@ from functools import cache
 from workbench.leads.lexicon import either, lexicon
 from workbench.values.names import DOUBLE_SURNAMES, is_rare
 
-SELDOM = frozenset("书道路章社村镇员万千百少多时日月年农工商业党材目价单花包会")
+SELDOM = frozenset(
+    "书道路章社村镇员万千百少多时日月年农工商业党材目价单包会信承理科照迁岗算举让酒双实印"
+)
 EDGES = frozenset("，。；！？、,;!?:\"'()[]《》<>-—…\n\t ")
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 LONGEST_WORD = 5
@@ -25,7 +27,7 @@ class _Weights:
 
     common: float = 1.0
     rare_surname: float = -0.4
-    everyday: float = -0.9
+    everyday: float = -0.7
     double: float = 2.0
     given: float = 0.8
     rare_given: float = 1.3
@@ -36,7 +38,9 @@ class _Weights:
     strong: float = 3.2
     takes_person: float = 1.5
     listed: float = 0.6
+    of: float = 0.4  # 交通局的刘建国
     inside: float = -0.7
+    unknown: float = -0.4  # a character after the name that says nothing
     word_tail: float = -3.5
     word_head: float = -3.0
     longer: float = 0.65  # of the same, where the name is longer than the word
@@ -61,6 +65,7 @@ class Words:
     heads: frozenset[str]
     tails: frozenset[str]
     follows: frozenset[str]
+    seldom: frozenset[str]
     strong: frozenset[str]  # offices, callings, kin
     titles: frozenset[str]  # what may follow a surname or a name
     before: frozenset[str]
@@ -97,6 +102,7 @@ def words() -> Words:
         heads=frozenset(words["heads"]),
         tails=frozenset(words["tails"]),
         follows=follows,
+        seldom=frozenset(names["seldom_surnames"]),
         strong=strong,
         titles=titles,
         before=before,
@@ -119,24 +125,30 @@ def words() -> Words:
 
 def left(text: str, start: int, words: Words) -> float:
     """Weigh what stands before a surname."""
-    if start == 0:
-        return W.edge
-    before = text[start - 1]
+    before = text[start - 1] if start else "\n"
     if before in EDGES:
         return W.edge + (W.listed if before == "、" else 0)
-    if before in words.strong_ends:
-        for size in range(min(start, LONGEST_WORD), 1, -1):
-            if text[start - size : start] in words.strong:
-                return W.strong
-    if text[start - 1 : start + 1] in words.tails or (
-        text[max(start - 2, 0) : start + 1] in words.tails
-    ):
+    if _ends_with(text, start, words.strong, words.strong_ends, LONGEST_WORD, 2):
+        return W.strong
+    pair = text[start - 1 : start + 1]
+    if pair in words.tails or text[max(start - 2, 0) : start + 1] in words.tails:
         return W.word_tail
-    if before in words.before_ends:
-        for size in range(min(start, 4), 0, -1):
-            if text[start - size : start] in words.before:
-                return W.takes_person
-    return W.inside
+    if _ends_with(text, start, words.before, words.before_ends, 4, 1):
+        return W.takes_person
+    return W.of if before == "的" else W.inside
+
+
+def _ends_with(
+    text: str,
+    end: int,
+    words: frozenset[str],
+    last: frozenset[str],
+    long: int,
+    short: int,
+) -> bool:
+    if text[end - 1] not in last:
+        return False
+    return any(text[max(end - n, 0) : end] in words for n in range(long, short - 1, -1))
 
 
 def head(text: str, start: int, words: Words) -> int:
@@ -175,7 +187,7 @@ def right(text: str, end: int, words: Words) -> float:
     if end >= len(text):
         return W.edge
     after = text[end]
-    if after in EDGES:
+    if after in EDGES or after.isdecimal():
         return W.strong if text[end + 1 : end + 2] in {"男", "女"} else W.edge
     if after in words.title_begins:
         for size in range(LONGEST_WORD, 1, -1):
@@ -187,7 +199,7 @@ def right(text: str, end: int, words: Words) -> float:
         for size in (4, 3, 2):
             if text[end : end + size] in words.follows:
                 return W.follows
-    return W.after if after in words.after else W.inside
+    return W.after if after in words.after else W.unknown
 
 
 _TOGETHER = frozenset(("同志", "先生", "女士", "等人", "夫妇", "父子", "兄弟", "一家"))

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LEVELS = frozenset("省市县区镇乡村旗州盟屯寨")
-_LONG_LEVELS = ("街道", "自治县", "自治州", "自治区")
+_LONG_LEVELS = ("街道", "社区", "自治县", "自治州", "自治区")
 _REACH = 22  # how far left a name is looked for, in characters
 _FREE_NAME = 4  # a region's name may fill this much where a clause begins
 _USUAL_NAME = 2
 _LONGEST_NAME = 6
 _NO_LEVEL_AFTER = frozenset("民长委级城场政亲别分钱属划容外内")
-_PLACE = re.compile(r"自治[县州区]|街道|[省市县区镇乡村屯寨]")
+_PLACE = re.compile(r"自治[县州区]|街道|社区|[省市县区镇乡村屯寨]")
 
 
 @cache
@@ -136,7 +136,8 @@ def _regions(text: str, barred: bytearray) -> list[tuple[int, int]]:
         low = edge(text, barred, match.start())
         begin = region_start(text, low, end)
         name = text[begin:end]
-        if len(name) > _USUAL_NAME and name[-2:] not in not_places:
+        common = name in not_places or (match[0] != "社区" and name[-2:] in not_places)
+        if len(name) > _USUAL_NAME and not common:
             out.append((begin, end))
     return out
 
