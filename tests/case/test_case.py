@@ -135,3 +135,14 @@ def test_a_stale_decision_is_refused(harlow: Case) -> None:
     harlow.decide("disposed", name, {"disposition": "prelim"}, why="r")
     with pytest.raises(JournalError):
         harlow.decide("disposed", name, {"disposition": "close"}, why="r", seen=seen)
+
+
+def test_entities_are_merged_by_a_person_and_parted_again(harlow: Case) -> None:
+    ids = [e for e in harlow.recorded() if harlow.recorded().entity(e).kind == "unit"]
+    before = len(harlow.recorded())
+    entry = harlow.judge("merged", ids[0], ids[1], why="one address, one owner")
+    assert len(harlow.recorded()) == before - 1
+    harlow.undo(entry.n, why="two owners after all")
+    assert len(harlow.recorded()) == before
+    with pytest.raises(UnknownName):
+        harlow.judge("guilty", ids[0], why="no")

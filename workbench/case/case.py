@@ -13,9 +13,9 @@ from workbench.case.conclusions import (
     differences,
     run_notebooks,
 )
-from workbench.case.decisions import Decisions, fold
+from workbench.case.decisions import IDENTITY_VERBS, Decisions, fold
 from workbench.case.handing_out import hand_out
-from workbench.errors import CaseError
+from workbench.errors import CaseError, UnknownName
 from workbench.journal import open_journal
 from workbench.store import Store
 from workbench.wording import language, use
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from workbench.case.settings import Settings
     from workbench.graph import LinkGraph
+    from workbench.graph.resolve import Proposal
     from workbench.intake import Confirm, IntakeReport, Level, ReadReport
     from workbench.journal import Entry, Journal
     from workbench.leads.values import Allegation, Assessment
@@ -210,6 +211,21 @@ class Case:
             self._made["recorded"] = triage.of_records(self.store, self.decisions())
         made: LinkGraph = self._made["recorded"]
         return made
+
+    def proposals(self) -> list[Proposal]:
+        """Return pairs of entities that may be one, surest first; nothing is merged."""
+        return triage.proposals_of(self.recorded(), self.decisions())
+
+    def judge(self, verb: str, *entities: str, why: str) -> Entry:
+        """Say that entities are one (``merged``), ``kept_apart``, ``unsure``, ``split``.
+
+        Undone like any decision, with :meth:`undo`.
+        """
+        if verb not in IDENTITY_VERBS:
+            known = ", ".join(IDENTITY_VERBS)
+            raise UnknownName("case.no_such_verb", name=verb, known=known)
+        ids = [self.recorded().entity(name).id for name in entities]
+        return self.decide(verb, "|".join(ids)[:200], ids, why=why)
 
     def graph_counts(self) -> dict[str, dict[str, int]]:
         """Return how many entities and links there are, by kind, sorted."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from workbench.errors import UnknownName
 from workbench.graph import build
+from workbench.graph.resolve import Judgement, proposals
 from workbench.graph.values import Alleged, Merged, Refuted
 from workbench.leads import assess
 from workbench.leads.gazetteer import make_gazetteer
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from workbench.case.decisions import Decisions
     from workbench.case.settings import Settings
     from workbench.graph import LinkGraph
+    from workbench.graph.resolve import Proposal, Verb
     from workbench.leads.gazetteer import Gazetteer
     from workbench.leads.values import Allegation, Assessment, Priority
     from workbench.records import Letter
@@ -102,6 +104,16 @@ def _meant(graph: LinkGraph, name: str) -> str:
     except UnknownName:
         return name
     return found
+
+
+def proposals_of(graph: LinkGraph, made: Decisions) -> list[Proposal]:
+    """Return which entities may be one, but for what was decided already."""
+    judgements = [
+        Judgement(cast("Verb", d.verb), tuple(map(str, d.value or ())), d.n)
+        for d in made.identity
+    ]
+    entities = [graph.entity(code) for code in range(len(graph))]
+    return proposals(entities, judgements)
 
 
 def counts(graph: LinkGraph) -> dict[str, dict[str, int]]:

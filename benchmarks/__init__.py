@@ -1,0 +1,1 @@
+"""Figures, each beside the peer that a user would pick instead."""
