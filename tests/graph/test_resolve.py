@@ -95,3 +95,10 @@ def test_groups_do_not_depend_on_the_order_of_judgements(pairs, random) -> None:
     assert settle(made) == settle(turned)
     together = [set(g) for g in settle(made).groups]
     assert all(any({a, b} <= g for g in together) for a, b in pairs if a != b)
+
+
+def test_namesakes_told_apart_by_the_end_of_their_number_are_not_proposed() -> None:
+    known = [Entity(f"张玉民·{end}", "张玉民", "person") for end in ("1417", "143X")]
+    assert proposals(known) == []
+    open_one = Entity("张玉民", "张玉民", "person")
+    assert len(proposals([*known, open_one])) == 2

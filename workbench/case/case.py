@@ -217,7 +217,7 @@ class Case:
         return triage.proposals_of(self.recorded(), self.decisions())
 
     def judge(self, verb: str, *entities: str, why: str) -> Entry:
-        """Say that entities are one (``merged``), ``kept_apart``, ``unsure``, ``split``.
+        """Say of entities: ``merged``, ``kept_apart``, ``unsure`` or ``split``.
 
         Undone like any decision, with :meth:`undo`.
         """

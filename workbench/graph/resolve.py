@@ -7,6 +7,7 @@ journal. Merging is transitive: what contradicts it is named and never guessed a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
@@ -28,6 +29,7 @@ NUMBERS = ("id_number", "code", "account")
 SUPPORT = ("phone", "address", "native_place")
 PERSONS = frozenset({"person"})
 UNITS = frozenset({"unit", "company", "party"})
+_END = re.compile(r"·[0-9]{3}[0-9X]$")
 LARGEST_BLOCK = 2_000  # a block beyond this says nothing: everybody is called so
 
 
@@ -199,7 +201,12 @@ def _agreement(
             agree.append(name)
         elif first and second:
             against.append(name)
-    return tuple(agree), tuple(against)
+    if "id_number" in names and "id_number" not in agree:
+        # the graph tells namesakes known by number apart by the end of that number
+        first_end, second_end = _END.search(one.id), _END.search(other.id)
+        if first_end and second_end and first_end[0] != second_end[0]:
+            against.append("id_number")
+    return tuple(agree), tuple(dict.fromkeys(against))
 
 
 def _blocks(entities: Sequence[Entity]) -> Iterator[list[Entity]]:
