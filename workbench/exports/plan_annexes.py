@@ -106,12 +106,12 @@ def steps(plan: Plan) -> Iterator[Block]:
     columns = (
         Column(_("Step"), 0.7),
         Column(_("What is looked at, and where"), 1.95),
-        Column(_("Element"), 0.95),
+        Column(_("Element"), 1.05),
         Column(_("Measure and approval"), 1.2),
         Column(_("Ring, alert, cost"), 0.95),
         Column(_("Time"), 1.4),
-        Column(_("People"), 0.85),
-        Column(_("Expected result"), 2.3),
+        Column(_("People"), 1.05),
+        Column(_("Expected result"), 2.15),
         Column(_("Could refute"), 0.85),
         Column(_("If it fails; remarks"), 2.3),
     )

@@ -78,13 +78,13 @@ def _basis(plan: Plan, count: Count) -> Iterator[Block]:
 def _team(plan: Plan, count: Count) -> Iterator[Block]:
     yield count.main(_("Team"))
     columns = (
-        Column(_("Name"), 1.1),
+        Column(_("Name"), 1.4),
         Column(_("Unit"), 2.0),
         Column(_("Role"), 1.0),
         Column(_("Skills"), 1.8),
         Column(_("Days free"), 0.8, "right"),
         Column(_("Leave"), 1.6),
-        Column(_("Recusal declared"), 0.9, "center"),
+        Column(_("Recusal declared"), 1.15, "center"),
     )
     rows = tuple(
         (
@@ -113,10 +113,10 @@ def _questions(plan: Plan, count: Count) -> Iterator[Block]:
     columns = (
         Column(_("No."), 1.3),
         Column(_("Matter (paraphrased)"), 3.4),
-        Column(_("Person named"), 1.1),
+        Column(_("Person named"), 1.25),
         Column(_("Kind and provision"), 1.8),
-        Column(_("Specific"), 0.85, "center"),
-        Column(_("Verifiable"), 0.9, "center"),
+        Column(_("Specific"), 1.0, "center"),
+        Column(_("Verifiable"), 1.1, "center"),
     )
     rows = tuple(
         (
@@ -247,11 +247,11 @@ def _signed(plan: Plan, count: Count) -> Iterator[Block]:
         pairs = zip(*[iter(boxes)] * 4, strict=True)
         yield Form((1.0, 2.0, 1.0, 2.0), tuple(pairs))
     columns = (
-        Column(_("Version"), 0.6, "center"),
+        Column(_("Version"), 0.8, "center"),
         Column(_("Change"), 2.4),
         Column(_("Reason"), 2.0),
         Column(_("By"), 0.9),
-        Column(_("Approved by"), 0.9),
+        Column(_("Approved by"), 1.0),
         Column(_("Day"), 1.3),
     )
     widens = _(" [widens the scope]")

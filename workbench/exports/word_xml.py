@@ -279,8 +279,8 @@ def _items(block: Items, lang: Language, *, wide: bool) -> Iterator[Any]:
             yield para(
                 run(mark, face),
                 run(item, face),
-                left=340,
-                first=-340,
+                left=440,
+                first=-440,
                 after=50,
                 keep=wide,
             )
