@@ -10,8 +10,9 @@ ITEMS = st.lists(
 ).map(lambda rows: [Item(f"A{n}", v / 10, c / 2) for n, (v, c) in enumerate(rows)])
 
 
-def best(items, capacity):
-    sets = (c for n in range(len(items) + 1) for c in combinations(items, n))
+def best(items, capacity, most=99):
+    sizes = range(min(len(items), most) + 1)
+    sets = (c for n in sizes for c in combinations(items, n))
     return max(
         sum(i.value for i in s) for s in sets if sum(i.cost for i in s) <= capacity
     )
@@ -22,6 +23,13 @@ def test_the_choice_is_the_best_that_fits(items, capacity):
     found = choose(items, capacity)
     assert abs(found.value - best(items, capacity)) < 1e-9
     assert found.cost <= capacity
+
+
+@given(ITEMS, st.integers(0, 80).map(lambda n: n / 2), st.integers(1, 4))
+def test_no_more_are_chosen_than_may_be(items, capacity, most):
+    found = choose(items, capacity, most=most)
+    assert len(found.chosen) <= most
+    assert abs(found.value - best(items, capacity, most)) < 1e-9
 
 
 @given(ITEMS, st.integers(0, 80).map(lambda n: n / 2))

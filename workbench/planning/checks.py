@@ -226,7 +226,6 @@ def _step(check: Check, work: _Work) -> Step:
     measure = setting.measures[setting.rules.measure(check.source)]
     labels = tuple(matter.labels.get(e, e) for e in proves)
     source = source_label(check.source, setting)
-    innocent = next(h for h in told if h.innocent)
     other = _fallback(check, element, work.chosen, work.open_)
     person = _person(check, allegation, setting) if measure.person else None
     return Step(
@@ -251,12 +250,7 @@ def _step(check: Check, work: _Work) -> Step:
         tamper_prone=check.tamper_prone,
         refutes=refuted(check.diagnosticity, told, setting),
         proves=say("whether this is shown: {elements}", elements=labels),
-        expected=say(
-            "If it holds, {source} shows {elements}; if not ({innocent}), it does not.",
-            source=source,
-            elements=labels,
-            innocent=innocent.says,
-        ),
+        expected=_expected(check, source, labels, told),
         fallback=_fallback_words(other, setting),
         fallback_source=other.source if other else None,
         person=person,
@@ -265,6 +259,29 @@ def _step(check: Check, work: _Work) -> Step:
         skills=_skills(check.source, setting),
         recording=measure.recording,
         sample="",
+    )
+
+
+def _expected(
+    check: Check, source: Text, labels: tuple[Text, ...], told: Sequence[Hypothesis]
+) -> Said:
+    """Say what each story lets one expect of this record."""
+    contested = [
+        h.says
+        for h in told
+        if h.innocent and any(check.diagnosticity.get(e, 0) for e in h.contests)
+    ]
+    if not contested:
+        return say(
+            "{source} shows {elements}, or rules the matter out; it tells no innocent account apart.",  # noqa: E501 - one sentence of the catalogue
+            source=source,
+            elements=labels,
+        )
+    return say(
+        "If it holds, {source} shows {elements}; if not ({innocent}), it does not.",
+        source=source,
+        elements=labels,
+        innocent=tuple(contested),
     )
 
 
@@ -337,6 +354,11 @@ def _exculpatory(
     return tuple(replace(s, exculpatory=True) if s is best else s for s in steps)
 
 
+def sure(step: Step) -> bool:
+    """Say whether a record stays put: an own or public file that warns nobody."""
+    return step.ring == 0 and step.alert == 0
+
+
 def _single(matter: Matter, steps: Sequence[Step]) -> tuple[SinglePoint, ...]:
     """Name elements that nothing shows, or that hang on one holder (C9)."""
     found = []
@@ -346,7 +368,7 @@ def _single(matter: Matter, steps: Sequence[Step]) -> tuple[SinglePoint, ...]:
         if not proving:
             why = say("no admissible source shows it")
             found.append(SinglePoint(matter.id, element, label, None, why))
-        elif len({str(s.holder) for s in proving}) == 1:
+        elif len({str(s.holder) for s in proving}) == 1 and not sure(proving[0]):
             why = say("hangs on one holder: {holder}", holder=proving[0].holder)
             found.append(SinglePoint(matter.id, element, label, proving[0].id, why))
     return tuple(found)

@@ -29,7 +29,7 @@ def exposed(
     few = setting.rules.whole("exposure.few")
     done = []
     for step in steps:
-        if step.alert == 0 or step.hearing:
+        if not _inside(step, setting):
             done.append(step)
             continue
         count = could_know(by_id[step.allegation], setting)
@@ -38,6 +38,17 @@ def exposed(
             sample = both(setting.rules.sample(step.source))
         done.append(replace(step, exposure=count, sample=sample))
     return tuple(done)
+
+
+def _inside(step: Step, setting: Setting) -> bool:
+    """Say whether a step is felt where the fact is known: a unit, a witness.
+
+    A bank, tax or treasury office far away learns a name and not the fact.
+    """
+    if step.hearing or not step.alert:
+        return False
+    near = step.ring > 1 or step.kind == "testimony"
+    return near or step.source in setting.rules.held_by_unit
 
 
 def could_know(one: Worked, setting: Setting) -> int | None:

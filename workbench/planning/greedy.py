@@ -8,6 +8,7 @@ best kept. Free slots of an officer are the bits of one integer.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -88,13 +89,17 @@ def _pick(task: Task, able: list, left: Mapping[str, int]) -> tuple[str, ...] | 
     return tuple(sorted(crew)) if len(crew) == task.officers else None
 
 
-def greedy(problem: Problem, *, horizon: int | None = None) -> dict[str, Placed] | None:
+def greedy(
+    problem: Problem, *, horizon: int | None = None, tries: int = TRIES
+) -> dict[str, Placed] | None:
     """Return the best schedule of several orders, or ``None`` where none was found.
 
     Parameters
     ----------
     horizon
         Slots to use; the problem's own when absent.
+    tries
+        Orders to try.
 
     Notes
     -----
@@ -102,7 +107,7 @@ def greedy(problem: Problem, *, horizon: int | None = None) -> dict[str, Placed]
     """
     best: dict[str, Placed] | None = None
     reached = (0, 0)
-    for order in _orders(problem):
+    for order in islice(_orders(problem), tries):
         placed = _serial(problem, order, horizon or problem.horizon)
         if placed is None:
             continue

@@ -39,15 +39,24 @@ class Choice:
     drops: dict[str, float]
 
 
-def choose(items: Sequence[Item], capacity: float) -> Choice:
+def choose(
+    items: Sequence[Item], capacity: float, *, most: int | None = None
+) -> Choice:
     """Return the most valuable set within ``capacity`` person-days.
 
-    Ties: less cost, then the smaller ids. Exact; O(items * total cost).
+    Parameters
+    ----------
+    most
+        How many items may be chosen at all; any number when absent.
+
+    Notes
+    -----
+    Ties: less cost, then the smaller ids. Exact; O(items * most * total cost).
     """
     ordered = sorted(items, key=lambda i: i.id)
     total = sum(_units(i) for i in ordered)
     room = int(capacity * HALF)
-    sets = _table(ordered, max(total, room))
+    sets = _table(ordered, max(total, room), min(most or len(items), len(items)))
     chosen = sets[min(room, len(sets) - 1)]
     names = tuple(ordered[i].id for i in chosen)
     enters = {}
@@ -69,20 +78,24 @@ def _units(item: Item) -> int:
     return ceil(item.cost * HALF)
 
 
-def _table(items: Sequence[Item], most: int) -> list[tuple[int, ...]]:
-    """Best set for every capacity 0..most, as indices of items."""
-    best: list[tuple[float, int, tuple[int, ...]]] = [(0.0, 0, ())] * (most + 1)
+_Best = tuple[float, int, tuple[int, ...]]
+
+
+def _table(items: Sequence[Item], most: int, count: int) -> list[tuple[int, ...]]:
+    """Best set for every capacity 0..most, at most ``count`` items, as indices."""
+    nothing: _Best = (0.0, 0, ())
+    best = [[nothing] * (most + 1) for _held in range(count + 1)]
     for n, item in enumerate(items):
         units = _units(item)
-        for room in range(most, units - 1, -1):
-            value, cost, chosen = best[room - units]
-            with_it = (round(value + item.value, 9), cost + units, (*chosen, n))
-            if _better(with_it, best[room]):
-                best[room] = with_it
-    return [chosen for _value, _cost, chosen in best]
+        for held in range(count, 0, -1):
+            row, fewer = best[held], best[held - 1]
+            for room in range(most, units - 1, -1):
+                value, cost, chosen = fewer[room - units]
+                with_it = (round(value + item.value, 9), cost + units, (*chosen, n))
+                if _better(with_it, row[room]):
+                    row[room] = with_it
+    return [chosen for _value, _cost, chosen in best[count]]
 
 
-def _better(
-    one: tuple[float, int, tuple[int, ...]], other: tuple[float, int, tuple[int, ...]]
-) -> bool:
+def _better(one: _Best, other: _Best) -> bool:
     return (-one[0], one[1], one[2]) < (-other[0], other[1], other[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.planning.budget import spent
+from workbench.planning.checks import sure
 from workbench.planning.lint_general import active
 from workbench.planning.lint_methods import fits
 from workbench.planning.plan import Finding
@@ -144,10 +145,11 @@ def _single(plan: Plan) -> Iterator[Finding]:
                 continue
             label = matter.labels.get(element, element)
             why = say("{id}: {element} has no second source.", id=name, element=label)
-            sure = bool(proving) and proving[0].ring == 0 and proving[0].alert == 0
             yield Finding(
                 "C9",
-                "note" if sure else "warning",  # an own or public file stays put
+                "note"
+                if proving and sure(proving[0])
+                else "warning",  # an own or public file stays put
                 why,
                 proving[0].id if proving else None,
             )

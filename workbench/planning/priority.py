@@ -52,7 +52,7 @@ def arrange(worked: Sequence[Worked], setting: Setting) -> Arranged:
         for one in active
     ]
     room = capacity(setting)
-    found = choose(items, room)
+    found = choose(items, room, most=setting.rules.whole("m2.matters_most"))
     chosen = [one for one in active if one.matter.id in found.chosen]
     steps = documents_first(ranked(chosen))
     first = min(chosen, key=lambda w: rank(w.allegation, setting), default=None)
@@ -182,13 +182,13 @@ def _excluded(
             one.matter.id,
             one.matter.offence_label,
             say(
-                "value {value}, {cost} person-days: does not fit",
+                "value {value}, {cost} person-days: not among the chosen",
                 value=worth(one.allegation, setting),
                 cost=_cost(one, setting),
             ),
             say("enters with {days} more person-days", days=found.enters[one.matter.id])
             if one.matter.id in found.enters
-            else say("does not enter at any capacity"),
+            else say("enters only where a better one leaves"),
         )
         for one in left
     )

@@ -116,6 +116,7 @@ def setting(  # noqa: PLR0913 - everything a plan depends on, by name
         obstruction=obstruction,
         meeting=tuple(meeting),
         seconds=rules.number("schedule.seconds") if seconds is None else seconds,
+        parameters=dict(parameters or {}),
     )
 
 

@@ -151,9 +151,13 @@ def _placed(
     )
 
 
+PLAIN = 3
+"""Orders tried to say what an absence costs: the plain priority rules."""
+
+
 def absences(problem: Problem, steps: Sequence[Step]) -> tuple[Absence, ...]:
     """Say what slips if one member is absent: the greedy schedule with and without."""
-    with_all = greedy(problem, horizon=2 * problem.horizon)
+    with_all = greedy(problem, horizon=2 * problem.horizon, tries=PLAIN)
     if with_all is None:
         return ()
     whole = makespan(problem, with_all)
@@ -178,7 +182,7 @@ def _absence(name: str, without: Problem, whole: int, steps: Sequence[Step]) -> 
             n=together,
         )
         return Absence(name, None, (), words)
-    placed = greedy(without, horizon=4 * without.horizon)
+    placed = greedy(without, horizon=4 * without.horizon, tries=PLAIN)
     if placed is None:
         return Absence(
             name,
