@@ -1,6 +1,6 @@
 from math import isclose
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factory.planning import a_plan, three_vague
@@ -50,6 +50,7 @@ def test_fronts_with_one_holder_count_once():
     assert isclose(value(((0,), (1,), (2,)), shared), 1 - 0.4 * 0.8)
 
 
+@settings(deadline=None)
 @given(COUPLINGS, st.integers(2, 4))
 def test_no_other_partition_is_worth_more_or_shares_less(given_, most):
     found = partition(given_, least=2, most=most)

@@ -1,6 +1,6 @@
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.planning.knapsack import Item, choose
@@ -18,6 +18,7 @@ def best(items, capacity, most=99):
     )
 
 
+@settings(deadline=None)
 @given(ITEMS, st.integers(0, 80).map(lambda n: n / 2))
 def test_the_choice_is_the_best_that_fits(items, capacity):
     found = choose(items, capacity)
@@ -25,6 +26,7 @@ def test_the_choice_is_the_best_that_fits(items, capacity):
     assert found.cost <= capacity
 
 
+@settings(deadline=None)
 @given(ITEMS, st.integers(0, 80).map(lambda n: n / 2), st.integers(1, 4))
 def test_no_more_are_chosen_than_may_be(items, capacity, most):
     found = choose(items, capacity, most=most)
@@ -32,6 +34,7 @@ def test_no_more_are_chosen_than_may_be(items, capacity, most):
     assert abs(found.value - best(items, capacity, most)) < 1e-9
 
 
+@settings(deadline=None)
 @given(ITEMS, st.integers(0, 80).map(lambda n: n / 2))
 def test_what_would_change_the_choice_is_true(items, capacity):
     found = choose(items, capacity)
@@ -42,6 +45,7 @@ def test_what_would_change_the_choice_is_true(items, capacity):
         assert name not in choose(items, capacity - fewer).chosen
 
 
+@settings(deadline=None)
 @given(ITEMS, st.integers(0, 80).map(lambda n: n / 2), st.randoms())
 def test_the_order_of_the_items_does_not_matter(items, capacity, dice):
     mixed = list(items)

@@ -58,10 +58,13 @@ def coupling(worked: Sequence[Worked], setting: Setting) -> Coupling:
 
 
 def loud_holders(steps: Sequence[Step], alert: int) -> frozenset[str]:
-    """Return the holders who learn which record is wanted."""
-    return frozenset(
-        repr(s.holder) for s in steps if s.alert >= alert and not s.hearing
-    )
+    """Return the holders and witnesses who learn what is wanted.
+
+    A witness counts by name only: "neighbours" of two matters are not the same people.
+    """
+    felt = [s for s in steps if s.alert >= alert and not s.hearing]
+    papers = {repr(s.holder) for s in felt if s.kind == "document"}
+    return frozenset(papers | {s.person for s in felt if isinstance(s.person, str)})
 
 
 def _people(one: Worked) -> frozenset[str]:
