@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 
 const out = new URL("../workbench/widgets/static/", import.meta.url).pathname;
 mkdirSync(out, { recursive: true });
-for (const name of ["link_view", "table_view"]) {
+for (const name of ["link_view", "sheet", "table_view"]) {
   await build({
     entryPoints: [`src/${name}.js`],
     outfile: `${out}${name}.js`,

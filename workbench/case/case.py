@@ -139,6 +139,12 @@ class Case:
         if "read" not in self._made:
             self.read()
 
+    def reading(self) -> ReadReport:
+        """Return what the last reading came to; reads when nobody has yet."""
+        self._has_read()
+        report: ReadReport = self._made["read"]
+        return report
+
     # -- what people decided
 
     def decisions(self) -> Decisions:
@@ -293,6 +299,7 @@ class Case:
         *,
         team: Sequence[Member] | None = None,
         as_of: date | None = None,
+        seconds: float | None = None,
     ) -> Plan:
         """Propose a verification plan.
 
@@ -307,6 +314,8 @@ class Case:
             Members; the team of case.toml where not given.
         as_of
             Day to plan from; the case's day where not given.
+        seconds
+            Effort of the scheduler; 0 takes the first good schedule.
 
         Raises
         ------
@@ -316,9 +325,8 @@ class Case:
             When no plan can be made; says why.
         """
         chosen = verification.chosen(self, leads, method)
-        made = verification.propose(
-            self, method, chosen, team=team or self.team, as_of=as_of or self.as_of
-        )
+        desk = team or self.team, as_of or self.as_of
+        made = verification.propose(self, method, chosen, *desk, seconds=seconds)
         return made.with_export(self._export)
 
     def _export(self, plan: Plan, path: Path, *, lang: str | None, final: bool) -> None:

@@ -174,9 +174,10 @@ def propose(
     case: Case,
     method: str,
     allegations: Sequence[Allegation],
-    *,
     team: Sequence[Member],
     as_of: date,
+    *,
+    seconds: float | None = None,
 ) -> Plan:
     """Make a plan of the case's own material."""
     settings = case.settings
@@ -192,6 +193,7 @@ def propose(
         clocks=duties.plan_clocks(case, as_of),
         meeting=duties.present_at_meeting(case),
         parameters=settings.parameters,
+        seconds=seconds,
     )
 
 

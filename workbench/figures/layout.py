@@ -23,20 +23,25 @@ ROUNDS = 200
 _TINY = 1e-9
 
 
-def place(graph: nx.Graph[Hashable]) -> dict[Hashable, tuple[float, float]]:
+def place(
+    graph: nx.Graph[Hashable], *, rounds: int = ROUNDS
+) -> dict[Hashable, tuple[float, float]]:
     """Return a place for each node; neighbours are about one unit apart.
 
     Components stand beside each other, the largest first. O(n³) for the largest
-    component, so meant for up to a few hundred nodes.
+    component, so meant for up to a few hundred nodes; fewer ``rounds`` come sooner and
+    lie less evenly.
     """
     plain = nx.Graph(graph.to_undirected(as_view=True))
     plain.remove_edges_from(list(nx.selfloop_edges(plain)))
     parts = [sorted(part, key=str) for part in nx.connected_components(plain)]
     parts.sort(key=lambda part: (-len(part), str(part[0])))
-    return _side_by_side([(part, _settle(plain, part)) for part in parts])
+    return _side_by_side([(part, _settle(plain, part, rounds)) for part in parts])
 
 
-def _settle(graph: nx.Graph[Hashable], nodes: Sequence[Hashable]) -> Points:
+def _settle(
+    graph: nx.Graph[Hashable], nodes: Sequence[Hashable], rounds: int
+) -> Points:
     """Place one component, its longer side lying flat."""
     count = len(nodes)
     if count == 1:
@@ -46,7 +51,7 @@ def _settle(graph: nx.Graph[Hashable], nodes: Sequence[Hashable]) -> Points:
     laplacian = np.diag(weight.sum(1)) - weight
     inverse = np.linalg.pinv(laplacian)
     points = _circle(graph, nodes) * far.max() / 2
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         gap = np.linalg.norm(points[:, None] - points[None], axis=2)
         ratio = np.divide(weight * far, gap, out=np.zeros_like(gap), where=gap > _TINY)
         pull = np.diag(ratio.sum(1)) - ratio

@@ -5,5 +5,6 @@ extension manager and IPython's history are off; saved notebooks carry no widget
 """
 
 from workbench.lab.launch import launch, launch_app, sample_folder
+from workbench.lab.practice import practice_case
 
-__all__ = ["launch", "launch_app", "sample_folder"]
+__all__ = ["launch", "launch_app", "practice_case", "sample_folder"]

@@ -1,1 +1,46 @@
-"""The room `widgets`; see DESIGN."""
+"""Panels for JupyterLab: each shows one case, holds no facts, and is text as well.
+
+::
+
+    blocks        what a panel shows, as plain values; plain_form: the same as text
+    panel         what every panel is; sheet: the widget that draws blocks
+    case_board    what was read, what to look at, duties that run
+    link_view     the link graph: around some, paths, funds; records beside it
+    lead_board    allegations in bands, one beside its letter
+    plan_board    methods, calendar, lint, approval
+    meeting_board blind scores, reveal, votes, decision, minutes
+    evidence_matrix  hypotheses x checks
+    table_view    rows that can be chosen and edited
+
+ipywidgets and anywidget load when a panel is drawn, not when it is made.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_DOOR = {
+    "CaseBoard": "workbench.widgets.case_board",
+    "EvidenceMatrix": "workbench.widgets.evidence_matrix",
+    "LeadBoard": "workbench.widgets.lead_board",
+    "LinkView": "workbench.widgets.link_view",
+    "MeetingBoard": "workbench.widgets.meeting_board",
+    "Panel": "workbench.widgets.panel",
+    "PlanBoard": "workbench.widgets.plan_board",
+    "TableView": "workbench.widgets.table_view",
+}
+
+__all__ = sorted(_DOOR)  # noqa: PLE0605 - one sorted list
+
+
+def __getattr__(name: str) -> Any:
+    """Resolve a panel when it is first asked for."""
+    if name in _DOOR:
+        return getattr(import_module(_DOOR[name]), name)
+    raise AttributeError(f"module 'workbench.widgets' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the panels."""
+    return __all__

@@ -1,0 +1,370 @@
+"""Link view: who is linked to whom, by which records; paths and funds highlighted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import UsageError
+from workbench.figures.money import shown_sum
+from workbench.widgets import link_picture, link_tables
+from workbench.widgets.blocks import (
+    Beside,
+    Block,
+    Facts,
+    Grid,
+    Heading,
+    Note,
+    Row,
+    to_json,
+)
+from workbench.widgets.naming import joined
+from workbench.widgets.panel import Panel
+from workbench.wording import speaking, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import networkx as nx
+
+    from workbench.case import Case
+    from workbench.graph import LinkGraph
+    from workbench.wording import Language
+
+_ = words("widgets")
+_TALL = 300
+_HOPS = 5
+_WAYS = 12  # ways that are shown; more cannot be told apart
+
+
+class LinkView(Panel):
+    """Part of the link graph: what lies around some entities, and what joins them.
+
+    Parameters
+    ----------
+    case
+        The case.
+    focus
+        Names or ids to begin with.
+    hops
+        How far around them.
+    """
+
+    acts = frozenset(
+        {
+            "choose",
+            "expand",
+            "hide",
+            "show",
+            "path",
+            "flows",
+            "cycles",
+            "send",
+            "refute",
+        }
+    )
+
+    def __init__(
+        self,
+        case: Case,
+        *focus: str,
+        hops: int = 1,
+        lang: Language | None = None,
+    ) -> None:
+        super().__init__(case, lang=lang)
+        graph = case.graph()
+        self.focus = [graph.entity(name).id for name in focus]
+        self.shown_ids: set[str] = set()
+        self.chosen: list[str] = []
+        self.way: list[str] = []
+        self.told: list[Block] = []
+        self._at: dict[str, tuple[float, float]] = {}
+        self._canvas: Any = None
+        self._below: Any = None
+        if self.focus:
+            self._add(graph.neighbourhood(self.focus, hops))
+
+    def title(self) -> str:
+        """Return the panel's name."""
+        return _("Links")
+
+    @property
+    def graph(self) -> LinkGraph:
+        """The case's link graph, alleged links among it."""
+        return self.case.graph()
+
+    def part(self) -> nx.MultiDiGraph[str]:
+        """Return what is shown as a NetworkX graph."""
+        ids = sorted(i for i in self.shown_ids if i in self.graph)
+        made: nx.MultiDiGraph[str] = self.graph.neighbourhood(ids, 0)
+        return made
+
+    def _add(self, more: Iterable[str]) -> int:
+        """Show more entities, up to the limit; returns how many were left out."""
+        new = [node for node in more if node not in self.shown_ids]
+        room = max(link_picture.LIMIT - len(self.shown_ids), 0)
+        first = sorted(new, key=lambda n: (n not in self.focus, n))
+        self.shown_ids.update(first[:room])
+        return len(first[room:])
+
+    # -- what a person does
+
+    def do_choose(self, value: str) -> str:
+        """Show the records of an entity or of a link."""
+        self.chosen = [value] if value else []
+        return ""
+
+    def do_show(self, names: str) -> str:
+        """Begin anew around one or several names."""
+        found = [self.graph.entity(n.strip()).id for n in _names(names)]
+        self.focus, self.shown_ids, self._at = found, set(), {}
+        self.chosen, self.way, self.told = [], [], []
+        return self._left(self._add(self.graph.neighbourhood(found, 1)))
+
+    def do_expand(self, value: str, kind: str = "") -> str:
+        """Show what else is linked to an entity, of one kind where asked."""
+        kinds = [kind] if kind else []
+        return self._left(self._add(self.graph.neighbourhood(value, 1, kinds=kinds)))
+
+    def do_hide(self, ids: list[str]) -> str:
+        """Take entities off the picture; the graph keeps them."""
+        self.shown_ids -= set(ids)
+        self.chosen = [c for c in self.chosen if c not in ids]
+        return ""
+
+    def do_path(self, start: str, end: str, hops: str = "4") -> str:
+        """Highlight how two are connected."""
+        every = self.graph.paths(start, end, int(hops))
+        found, self.way = every.found[:_WAYS], []
+        for path in found:
+            self._add(entity.id for entity in path.entities)
+            self.way += [e.id for e in path.entities]
+            self.way += [link_tables.link_id(link) for link in path.links]
+        self.told = [
+            Heading(_("Connections"), 3),
+            Grid(
+                _("Connections"),
+                (_("Links"), _("Way")),
+                tuple(Row((str(len(p.links)), link_tables.way(p))) for p in found),
+                empty=_("No connection within {n} links.").format(n=hops),
+                wide=(1,),
+                numeric=(0,),
+            ),
+        ]
+        said = _("{n} connections; the {shown} shortest are shown.")
+        return said.format(n=len(every), shown=len(found))
+
+    def do_flows(self, who: str, least: str = "0") -> str:
+        """Follow the funds that left an account, a person, a unit or a fund."""
+        found = self.graph.flows(who, least=float(least or 0))
+        pairs = {(h.source, h.target) for flow in found for h in flow.hops}
+        self._add(sorted({end for pair in pairs for end in pair}))
+        self.way = [
+            i
+            for a, b in sorted(pairs)
+            for i in (a, b, link_picture.edge_id(a, b, "payment"))
+        ]
+        self.told = [
+            Heading(_("Funds followed"), 3),
+            Grid(
+                _("Funds followed"),
+                (_("Arrived"), _("Way"), _("Records")),
+                tuple(
+                    Row(
+                        (
+                            shown_sum(flow.amount),
+                            link_tables.route(self.graph, flow.hops),
+                            joined([str(r) for h in flow.hops for r in h.records[:1]]),
+                        )
+                    )
+                    for flow in found
+                ),
+                empty=_("No funds left {who}.").format(who=who),
+                wide=(1,),
+                numeric=(0,),
+                tall=_TALL,
+            ),
+        ]
+        return _("{n} flows.").format(n=len(found))
+
+    def do_cycles(self, value: str = "5") -> str:
+        """Show funds that came back to their payer."""
+        found = self.graph.cycles(max_length=int(value or _HOPS))
+        self.way = []
+        for cycle in found:
+            self._add(entity.id for entity in cycle.entities)
+            ids = [e.id for e in cycle.entities]
+            onward = zip(ids, [*ids[1:], ids[0]], strict=True)
+            self.way += [
+                *ids,
+                *(link_picture.edge_id(a, b, "payment") for a, b in onward),
+            ]
+        self.told = [
+            Heading(_("Funds that came back"), 3),
+            Grid(
+                _("Funds that came back"),
+                (_("Came back at most"), _("Way")),
+                tuple(
+                    Row((shown_sum(c.returned), " → ".join(e.name for e in c.entities)))
+                    for c in found
+                ),
+                empty=_("None."),
+                wide=(1,),
+                numeric=(0,),
+            ),
+        ]
+        return _("{n} cycles.").format(n=len(found))
+
+    def do_send(self, to: str, why: str) -> str:
+        """Journal the chosen links as corroborating an allegation, or for the plan."""
+        links = [link for c in self.chosen for link in self._links(c)]
+        if not links:
+            raise UsageError("widgets.nothing_chosen")
+        value = [
+            {
+                "from": link.source,
+                "to": link.target,
+                "kind": link.kind,
+                "records": [r.to_json() for r in link.records],
+            }
+            for link in links
+        ]
+        verb = "noted_for_plan" if to == "plan" else "corroborated"
+        of = "case" if to == "plan" else self.case.allegation(to).id
+        self.case.decide(verb, of, {"links": value}, why=why)
+        return _("{n} links journaled for {to}.").format(n=len(links), to=to)
+
+    def do_refute(self, why: str) -> str:
+        """Journal that the chosen link does not hold."""
+        links = [link for c in self.chosen for link in self._links(c)]
+        if len(links) != 1:
+            raise UsageError("widgets.choose_one_link")
+        one = links[0]
+        value = {"source": one.source, "target": one.target, "kind": one.kind}
+        self.case.decide(
+            "link_refuted", f"{one.source}/{one.kind}/{one.target}", value, why=why
+        )
+        self.chosen = []
+        return _("Refuted and journaled.")
+
+    def _left(self, out: int) -> str:
+        if not out:
+            return ""
+        said = _("{n} more are left out: the picture holds {limit}. Hide some first.")
+        return said.format(n=out, limit=link_picture.LIMIT)
+
+    # -- what is shown
+
+    def blocks(self) -> list[Block]:
+        """Return the controls, then what is on the canvas as tables, then records."""
+        return [*self.above(), *self.below()]
+
+    def above(self) -> list[Block]:
+        """Return what stands above the canvas."""
+        counts = self.case.graph_counts()
+        return [
+            Facts(
+                (
+                    (
+                        _("In the case"),
+                        _("{n} entities, {m} links").format(
+                            n=sum(counts["entities"].values()),
+                            m=sum(counts["links"].values()),
+                        ),
+                    ),
+                    (
+                        _("Around"),
+                        joined([self.graph.entity(f).name for f in self.focus]),
+                    ),
+                )
+            ),
+            *link_tables.controls(),
+        ]
+
+    def below(self) -> list[Block]:
+        """Return what stands below the canvas: records of the chosen, then tables."""
+        part = self.part()
+        return [
+            *self.told,
+            *self._records(),
+            Heading(_("On the picture")),
+            Beside((link_tables.entities(part),), (link_tables.edges(part),)),
+        ]
+
+    def _links(self, chosen: str) -> list[Any]:
+        ends = chosen.split("\x1f")
+        if len(ends) == 3:  # noqa: PLR2004 - source, target, kind
+            return list(self.graph.links_between(ends[0], ends[1], kinds=ends[2:]))
+        part = self.part()
+        return [
+            link
+            for a, b in sorted({(a, b) for a, b in part.edges() if chosen in (a, b)})
+            for link in self.graph.links_between(a, b)
+        ]
+
+    def _records(self) -> Iterator[Block]:
+        links = [link for c in self.chosen for link in self._links(c)]
+        if not self.chosen:
+            yield Note(_("Choose an entity or a link to see its records."), "quiet")
+            return
+        yield Heading(_("Records"), 3)
+        yield link_tables.records(self.graph, links)
+        yield link_tables.send_form(self.case.allegations())
+        if len(links) == 1:
+            yield link_tables.refute_form()
+
+    # -- the widget
+
+    def view(self) -> Any:
+        """Return controls, canvas and tables as one widget, made on first use."""
+        if self._canvas is None:
+            import ipywidgets  # noqa: PLC0415 - heavy, loaded on use
+
+            from workbench.widgets.canvas import LinkCanvas  # noqa: PLC0415 - as above
+            from workbench.widgets.sheet import Sheet  # noqa: PLC0415 - as above
+
+            self._sheet, self._below = Sheet(self.act), Sheet(self.act)
+            self._canvas = LinkCanvas(self._heard)
+            self._box = ipywidgets.VBox([self._sheet, self._canvas, self._below])
+            self.redraw()
+        return self._box
+
+    def redraw(self) -> None:
+        """Send what is shown now to the screen, where there is one."""
+        if self._canvas is None:
+            return
+        with speaking(self.lang):
+            said = [self.said] if self.said else []
+            self._sheet.show(self.head(), to_json([*said, *self.above()]))
+            part = self.part()
+            made = link_picture.elements(part, self.focus, self._at)
+            self._at = {n["id"]: (n["x"], n["y"]) for n in made["nodes"]}
+            with self._canvas.hold_sync():
+                self._canvas.words = link_tables.canvas_words()
+                self._canvas.kinds = link_picture.kinds(part)
+                self._canvas.graph = made
+                self._canvas.highlighted = self.way
+            self._below.show({"lang": self.lang}, to_json(self.below()))
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        """Take one message of the canvas."""
+        match message.get("type"):
+            case "records":
+                self.act("choose", value=str(message.get("id", "")))
+            case "expand":
+                self.act("expand", value=str(message.get("id", "")))
+            case "hide":
+                self.act("hide", ids=[str(i) for i in message.get("ids", [])])
+            case "moved":
+                at = message.get("positions") or {}
+                self._at.update(
+                    {str(k): (float(x), float(y)) for k, (x, y) in at.items()}
+                )
+            case "chosen":
+                self.chosen = [str(i) for i in message.get("ids", [])]
+                self.redraw()
+
+
+def _names(given: str) -> list[str]:
+    return [
+        n for n in given.replace("、", ",").replace("，", ",").split(",") if n.strip()
+    ]

@@ -1,0 +1,163 @@
+"""Table view: the rows of one kind of record, to look through, choose and correct.
+
+Records are never changed: an edit is journaled as a remark on the row with what stood
+there before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import UsageError
+from workbench.ontology import record_kinds
+from workbench.records import PROVENANCE
+from workbench.widgets.blocks import Ask, Block, Facts, Field, Grid, Note, Row, to_json
+from workbench.widgets.panel import Panel
+from workbench.wording import label, speaking, words
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from workbench.case import Case
+    from workbench.wording import Language
+
+_ = words("widgets")
+LIMIT = 10_000
+"""Rows sent to the screen; the text form shows the first of them."""
+
+
+class TableView(Panel):
+    """The rows of one kind of record.
+
+    Parameters
+    ----------
+    case
+        The case.
+    kind
+        A kind of ``ontology/records.yaml``.
+    """
+
+    acts = frozenset({"edit", "choose"})
+
+    def __init__(self, case: Case, kind: str, *, lang: Language | None = None) -> None:
+        super().__init__(case, lang=lang)
+        if kind not in record_kinds():
+            raise UsageError("widgets.no_such_kind", kind=kind)
+        self.kind = kind
+        self.selected: list[str] = []
+        self.edit: dict[str, str] = {}
+        self._table: Any = None
+
+    def title(self) -> str:
+        """Return the panel's name."""
+        return _("Table: {kind}").format(kind=label(record_kinds()[self.kind].labels))
+
+    def frame(self) -> DataFrame:
+        """Return the rows, at most :data:`LIMIT`."""
+        return self.case.store.frame(self.kind).head(LIMIT)
+
+    def columns(self) -> list[str]:
+        """Return the columns that hold something, provenance left to the end."""
+        frame = self.frame()
+        filled = [
+            c for c in frame.columns if c not in PROVENANCE and frame[c].notna().any()
+        ]
+        return [*filled, "file", "row"]
+
+    def do_choose(self, value: str) -> str:
+        """Choose one row."""
+        self.selected = [value]
+        return ""
+
+    def do_edit(self, row: str, field: str, new: str, why: str) -> str:
+        """Journal a remark: what a field of a row should read, and why."""
+        frame = self.frame()
+        line = frame.iloc[int(row)]
+        place = f"{line['file']}:{line['row']}"
+        value = {"id": place, "field": field, "old": _shown(line[field]), "new": new}
+        self.case.decide("row_remarked", place, value, why=why)
+        self.edit = {}
+        return _("Journaled beside the row; the file stays as it came.")
+
+    def blocks(self) -> list[Block]:
+        """Return the rows as a grid, and the form for a remark."""
+        frame, columns = self.frame(), self.columns()
+        rows = tuple(
+            Row(tuple(_shown(line[c]) for c in columns), str(n))
+            for n, (_index, line) in enumerate(frame[columns].head(60).iterrows())
+        )
+        return [
+            Facts(((_("Rows"), str(len(frame))),)),
+            Grid(self.title(), tuple(columns), rows, empty=_("No row.")),
+            *self._form(),
+        ]
+
+    def _form(self) -> list[Block]:
+        edit = self.edit
+        if not edit:
+            return [Note(_("Double-click a cell to remark on it."), "quiet")]
+        return [
+            Ask(
+                "edit",
+                _("Remark on a row"),
+                (
+                    Field("row", _("Row"), "kept", edit["id"]),
+                    Field("field", _("Column"), "kept", edit["field"]),
+                    Field("new", _("Should read"), value=edit["new"]),
+                    Field("why", _("Reason"), "area"),
+                ),
+                _("Journal"),
+                call='case.decide("row_remarked", "file:row", {…}, why="…")',
+            )
+        ]
+
+    def view(self) -> Any:
+        """Return head, table and form as one widget, made on first use."""
+        if self._table is None:
+            import ipywidgets  # noqa: PLC0415 - heavy, loaded on use
+
+            from workbench.widgets.canvas import TableWidget  # noqa: PLC0415 - as above
+            from workbench.widgets.sheet import Sheet  # noqa: PLC0415 - as above
+
+            self._sheet, self._foot = Sheet(self.act), Sheet(self.act)
+            with speaking(self.lang):
+                self._table = TableWidget(self._heard, **self._content())
+            self._box = ipywidgets.VBox([self._sheet, self._table, self._foot])
+            self.redraw()
+        return self._box
+
+    def _content(self) -> dict[str, Any]:
+        frame, columns = self.frame(), self.columns()
+        rows = [
+            {"id": str(n), **{c: _shown(v) for c, v in zip(columns, line, strict=True)}}
+            for n, line in enumerate(frame[columns].itertuples(index=False))
+        ]
+        shown = [
+            {"field": c, "title": c, "editable": c not in PROVENANCE, "filter": True}
+            for c in columns
+        ]
+        told = {"label": self.title(), "empty": _("No row.")}
+        return {"columns": shown, "rows": rows, "words": told}
+
+    def redraw(self) -> None:
+        """Send what is shown now to the screen, where there is one."""
+        if self._table is None:
+            return
+        with speaking(self.lang):
+            said = [self.said] if self.said else []
+            count = Facts(((_("Rows"), str(len(self.frame()))),))
+            self._sheet.show(self.head(), to_json([*said, count]))
+            self._foot.show({"lang": self.lang}, to_json(self._form()))
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        """Take one edit of the table."""
+        if message.get("type") == "edit":
+            named = ("id", "field", "old", "new")
+            self.edit = {k: str(message.get(k) or "") for k in named}
+            self.redraw()
+
+
+def _shown(value: Any) -> str:
+    from pandas import isna  # noqa: PLC0415 - heavy, loaded on use
+
+    return "" if isna(value) else str(value)
