@@ -5,17 +5,11 @@
 // is ever parsed as HTML. Each act of a person is one message to Python.
 import cytoscape from "cytoscape";
 import css from "./link_view.css";
+import { make as element } from "./make.js";
 
 const EDGE = "#767676";
 const CHOSEN = "#D55E00"; // Okabe-Ito vermilion: chosen or on a highlighted way
 const LONGEST_LABEL = 14;
-
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text) made.textContent = text;
-  return made;
-}
 
 function short(text) {
   const letters = [...text];
@@ -48,7 +42,8 @@ function sheet(kinds) {
     { selector: ":selected", style: { "border-color": CHOSEN, "border-width": 4, "line-color": CHOSEN, "target-arrow-color": CHOSEN } },
     { selector: ".pinned", style: { "border-style": "double", "border-width": 5 } },
     { selector: ".away", style: { display: "none" } },
-    { selector: ".faint", style: { opacity: 0.2 } },
+    { selector: ".aside", style: { opacity: 0.3 } },
+    { selector: ".faint", style: { opacity: 0.15 } },
   ];
 }
 
@@ -97,7 +92,18 @@ function save(name, type, data) {
   URL.revokeObjectURL(address);
 }
 
+// Words and kinds change with the language and with what is shown: then all is built anew.
 function render({ model, el }) {
+  let take_down = () => {};
+  const anew = () => { take_down(); el.replaceChildren(); take_down = build({ model, el }); };
+  let waiting;
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(anew, 0); };
+  model.on("change:words change:kinds", soon);
+  anew();
+  return () => { clearTimeout(waiting); model.off("change:words change:kinds", soon); take_down(); };
+}
+
+function build({ model, el }) {
   const words = model.get("words"), kinds = model.get("kinds");
   const root = element("div", { class: "wb-links" });
   root.append(element("style", {}, css));
@@ -139,8 +145,8 @@ function render({ model, el }) {
   button(words.hide, () => { const ids = chosen().map((n) => n.id()); chosen().addClass("away").unselect(); tell("hide", { ids }); });
   button(words.pin, () => { chosen().forEach((n) => { n.toggleClass("pinned"); n.hasClass("pinned") ? n.lock() : n.unlock(); }); tell("pin", { ids: cy.$(".pinned").map((n) => n.id()) }); });
   button(words.group, (b) => { const on = b.getAttribute("aria-pressed") !== "true"; b.setAttribute("aria-pressed", String(on)); group(on); }, false);
-  button(words.send, () => tell("send", { ids: cy.$(":selected").map((e) => e.id()) }));
-  button(words.all, () => { cy.elements().removeClass("away faint way"); cy.fit(undefined, 24); });
+  button(words.send, () => tell("chosen", { ids: cy.$(":selected").not(".group").map((e) => e.id()) }));
+  button(words.all, () => { cy.elements().removeClass("away faint way aside"); cy.fit(undefined, 24); });
   button("PNG", () => { const png = cy.png({ output: "blob", scale: 2, bg: theme().ground }); save("links.png", "image/png", png); tell("saved", { form: "png" }); });
   button("SVG", () => { save("links.svg", "image/svg+xml", svg(cy, kinds)); tell("saved", { form: "svg" }); });
 
@@ -184,7 +190,7 @@ function render({ model, el }) {
 
   cy.on("tap", "node, edge", (ev) => { if (ev.target.hasClass("group")) return; say(ev.target); tell("records", { id: ev.target.id(), edge: ev.target.isEdge() }); });
   cy.on("dbltap", "node", (ev) => tell("expand", { id: ev.target.id() }));
-  cy.on("dragfree", "node", () => { model.set("positions", Object.fromEntries(cy.nodes().not(".group").map((n) => [n.id(), [Math.round(n.position("x")), Math.round(n.position("y"))]]))); model.save_changes(); });
+  cy.on("dragfree", "node", () => tell("moved", { positions: Object.fromEntries(cy.nodes().not(".group").map((n) => [n.id(), [Math.round(n.position("x")), Math.round(n.position("y"))]])) }));
   let pending;
   cy.on("select unselect", "node, edge", () => { clearTimeout(pending); pending = setTimeout(() => { model.set("selected", cy.$(":selected").map((e) => e.id())); model.save_changes(); }, 0); });
 
@@ -207,19 +213,24 @@ function render({ model, el }) {
     ev.preventDefault(); ev.stopPropagation(); // Lab's command mode takes arrows otherwise
   });
 
-  model.on("change:graph", () => {
+  const drawn = () => {
     const graph = model.get("graph"), keep = new Set([...graph.nodes, ...graph.edges].map((d) => d.id));
+    const before = cy.nodes().not(".group").length;
     cy.batch(() => {
       cy.elements().not(".group").filter((e) => !keep.has(e.id())).remove();
-      for (const d of graph.nodes) { const n = cy.getElementById(d.id); if (n.nonempty()) n.data(d); }
+      for (const d of graph.nodes) { const n = cy.getElementById(d.id); if (n.nonempty()) { n.data(d); if (!n.locked()) n.position({ x: d.x, y: d.y }); } }
       cy.add(elements(graph).filter((e) => cy.getElementById(e.data.id).empty()));
     });
-    cy.fit(cy.elements(":visible"), 24);
+    if (cy.nodes().not(".group").length !== before) cy.fit(cy.elements(":visible"), 30);
     filter();
-  });
-  model.on("change:highlighted", () => { const ids = new Set(model.get("highlighted")); cy.batch(() => cy.elements().forEach((e) => e.toggleClass("way", ids.has(e.id())))); });
-  model.on("change:selected", () => { const ids = new Set(model.get("selected")); cy.batch(() => cy.elements().forEach((e) => { if (ids.has(e.id()) !== e.selected()) ids.has(e.id()) ? e.select() : e.unselect(); })); });
-  model.on("change:positions", () => { const at = model.get("positions"); cy.batch(() => cy.nodes().forEach((n) => { const p = at[n.id()]; if (p) n.position({ x: p[0], y: p[1] }); })); });
+    way();
+  };
+  const way = () => { const ids = new Set(model.get("highlighted")); cy.batch(() => { cy.elements().forEach((e) => { e.toggleClass("way", ids.has(e.id())); e.toggleClass("aside", ids.size > 0 && !ids.has(e.id())); }); }); };
+  const select = () => { const ids = new Set(model.get("selected")); cy.batch(() => cy.elements().forEach((e) => { if (ids.has(e.id()) !== e.selected()) ids.has(e.id()) ? e.select() : e.unselect(); })); };
+  model.on("change:graph", drawn);
+  model.on("change:highlighted", way);
+  model.on("change:selected", select);
+  way();
 
   let wide = box.clientWidth > 0; // an output may be drawn before it has a width
   const sizes = new ResizeObserver(() => { if (!box.clientWidth) return; cy.resize(); if (!wide) { wide = true; cy.fit(undefined, 24); } });
@@ -227,7 +238,7 @@ function render({ model, el }) {
   const themes = new MutationObserver(() => cy.style(sheet(kinds)));
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class"] });
   box.dataset.ready = "1";
-  return () => { sizes.disconnect(); themes.disconnect(); cy.destroy(); };
+  return () => { model.off("change:graph", drawn); model.off("change:highlighted", way); model.off("change:selected", select); sizes.disconnect(); themes.disconnect(); cy.destroy(); };
 }
 
 export default { render };

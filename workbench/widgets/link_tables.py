@@ -227,6 +227,7 @@ def canvas_words() -> dict[str, str]:
         "hide": _("Hide"),
         "pin": _("Pin"),
         "group": _("Group by unit"),
+        "send": _("Records of the chosen"),
         "all": _("Show all"),
         "from": _("From day"),
         "to": _("To day"),

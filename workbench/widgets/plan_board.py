@@ -31,7 +31,7 @@ from workbench.widgets.plan_edits import given_to, moved
 from workbench.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workbench.case import Case
     from workbench.planning import Finding, Plan, Step
@@ -64,13 +64,13 @@ class PlanBoard(Panel):
         case: Case,
         plan: Plan | None = None,
         *,
-        leads: Sequence[str] | None = None,
+        leads: Iterable[str] | None = None,
         seconds: float | None = 0,
         lang: Language | None = None,
     ) -> None:
         super().__init__(case, lang=lang)
         self.plan = plan
-        self.leads = tuple(leads) if leads is not None else None
+        self.leads = tuple(map(str, leads)) if leads is not None else None
         self.seconds = seconds
         self.step = ""
 
