@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workbench.graph.funds import Flows
     from workbench.graph.guess import Columns
     from workbench.graph.paths import Path, Paths
+    from workbench.graph.pattern import Pattern
     from workbench.graph.values import Finding
     from workbench.records import Source
 
@@ -192,6 +193,12 @@ class LinkGraph:
     def cycles(self, **conditions: Any) -> Cycles:
         """Return how funds came back to their payer; see ``cycles.cycles``."""
         return cycles.cycles(self, **conditions)
+
+    def patterns(self, kinds: Iterable[str] = ()) -> list[Pattern]:
+        """Return patterns that say which records to look at; ``patterns``."""
+        from workbench.graph.patterns import patterns  # noqa: PLC0415 - loaded on use
+
+        return patterns(self, kinds)
 
     def components(self) -> list[list[str]]:
         """Return the ids of each connected part, the largest first."""
