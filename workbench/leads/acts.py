@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 _CONCRETE = 2
+_ANCHORS = (
+    ("how", "step"),
+    ("where", "matter"),
+    ("amount", "object"),
+    ("counterparty", "described"),
+    ("anchor", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +128,32 @@ def _stated(
     words: Patterns,
     facts: Sequence[Place],
 ) -> None:
-    """Count a sentence that states facts as an act of no known offence."""
+    """Count a sentence that states facts as an act of no known offence.
+
+    A label states none; a sum, a day, a document, another person, a step, a kind of
+    matter or object does. Requests and words about the writer are no acts.
+    """
     if any(act.level >= _CONCRETE for act in acts.values()):
         return
-    step = words.of("how", "step")
     holder = _Holder(sentences)
     held: dict[int, list[Place]] = {}
     for place in facts:
         held.setdefault(holder.of(place), []).append(place)
+    ways = [words.of(*way) for way in _ANCHORS]
+    asks = words.of("asks", "")
     for number, (start, end) in enumerate(sentences):
-        places = held.get(number, [])
-        steps = [m.span() for m in step.finditer(text, start, end)]
-        found = len(places) + len(steps)
+        if asks.search(text, start, end):
+            continue
+        places = list(held.get(number, ()))
+        for way in ways:
+            places += [m.span() for m in way.finditer(text, start, end)]
+        found = len({p[0] for p in places})
         known = acts.get(number)
         if found >= _CONCRETE or (found and known is None):
-            level = _CONCRETE if found >= _CONCRETE else 1
-            first, last = min((*places, *steps)), max((*places, *steps))
+            level = _CONCRETE if found > _CONCRETE else 1
             offence = known.offence if known else None
-            acts[number] = Act(first[0], last[1], number, offence, level)
+            first, last = min(places)[0], max(p[1] for p in places)
+            acts[number] = Act(first, last, number, offence, level)
 
 
 def _fields(

@@ -8,6 +8,7 @@ enters.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _Mention = TypeVar("_Mention", PersonMention, UnitMention, AmountMention, DateMention)
 _SUPERIOR = "X1"
+_LONG_AGO = 20 * 365  # "decades ago": past every period but the permanent ones
 
 
 def assess(
@@ -105,7 +107,7 @@ def _allegation(
     draft: Draft,
     setting: Setting,
 ) -> Allegation:
-    drawn = _drawn(name, letter, reading, roles, draft)
+    drawn = _drawn(name, letter, reading, roles, draft, setting.as_of)
     found = scored(
         drawn,
         setting,
@@ -122,13 +124,18 @@ def _allegation(
 
 
 def _drawn(
-    name: str, letter: Letter, reading: Reading, roles: Roles, draft: Draft
+    name: str,
+    letter: Letter,
+    reading: Reading,
+    roles: Roles,
+    draft: Draft,
+    as_of: date | None,
 ) -> Allegation:
     """Draw an allegation from the letter, without any number."""
     first, last = reading.sentences[draft.own[0]], reading.sentences[draft.own[-1]]
     whole = reading.span(first.start, last.end)
     known = basis_of(reading, roles, draft)
-    event = _event(reading, draft)
+    event = _event(reading, draft) or _long_ago(reading, draft, as_of)
     found, own = reading.mentions, draft.own
     other = elsewhere(reading, draft)
     continuing = _told(reading, draft, reading.patterns.of("continuing", ""))
@@ -170,6 +177,16 @@ def _told(reading: Reading, draft: Draft, pattern: re.Pattern[str]) -> bool:
     return reading.search(pattern, draft.own) is not None
 
 
+def _long_ago(
+    reading: Reading, draft: Draft, as_of: date | None
+) -> tuple[date, date] | None:
+    """Return a day past most keeping periods where the letter speaks of decades."""
+    if as_of is None or not _told(reading, draft, reading.patterns.of("long_ago", "")):
+        return None
+    day = as_of - timedelta(days=_LONG_AGO)
+    return day, day
+
+
 def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
     """Return the interval of the act.
 
@@ -194,12 +211,24 @@ def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
 
 
 def pointed(reading: Reading, draft: Draft) -> frozenset[str]:
-    """Return the sources to which the allegation's words point."""
-    return frozenset(
+    """Return the sources to which the allegation's words and mentions point."""
+    found = {
         source
         for source, pattern in reading.patterns.points.items()
         if _told(reading, draft, pattern)
-    )
+    }
+    mentions = reading.mentions
+    for things, sources in (
+        (mentions.amounts, ("VCH", "BANK")),
+        (mentions.accounts, ("BANK",)),
+        (mentions.plates, ("VEH", "DISP", "ETC")),
+        (mentions.projects, ("PROC", "OPEN")),
+        (mentions.documents, ("VCH",)),
+        (firms(reading, draft.own), ("REG", "TAX")),
+    ):
+        if any(reading.sentence_at(thing.start) in draft.own for thing in things):
+            found.update(sources)
+    return frozenset(found)
 
 
 def _whole(

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from workbench.leads.roles import Roles
 
 Place = tuple[int, int]
-_RANK = {"saw": 3, "document": 3, "named": 2, "told": 1, "inferred": 0}
+_RANK = {
+    "document": 3,
+    "saw": 3,
+    "first_person": 3,
+    "named": 2,
+    "told": 1,
+    "inferred": 0,
+}
+_CUES = {"document": ("saw_document",), "saw": ("saw", "handled")}
 _HELD = ("attached", "held")
 _HEARD = ("told", "named")
 
@@ -83,8 +91,11 @@ def _best(
     reading: Reading, roles: Roles, numbers: Iterable[int]
 ) -> tuple[str, Place] | None:
     wanted = set(numbers)
-    for kind in ("document", "saw", "named", "told", "inferred"):
-        place = _find(reading, wanted, "basis", kind)
+    heard = _find(reading, wanted, "basis", "told") is not None
+    for kind in _RANK:
+        if kind == "first_person" and heard:
+            continue  # "I asked around" beside hearsay is no sight of one's own
+        place = _find(reading, wanted, "basis", kind) or _cue(reading, wanted, kind)
         if place is None and kind == "named":
             place = next(
                 (
@@ -96,6 +107,15 @@ def _best(
             )
         if place is not None:
             return kind, place
+    return None
+
+
+def _cue(reading: Reading, numbers: Iterable[int], kind: str) -> Place | None:
+    """Return the cue of the sentences themselves, where one stands."""
+    for number in sorted(numbers) if kind in _CUES else ():
+        cue = reading.sentences[number].first(*_CUES[kind])
+        if cue is not None:
+            return cue.span.start, cue.span.end
     return None
 
 

@@ -67,6 +67,7 @@ def checks_for(
     event: tuple[date, date] | None = None,
     pointed: Collection[str] = (),
     in_kind: bool = False,
+    elsewhere: bool = False,
 ) -> tuple[Check, ...]:
     """Return every check that the template knows, blocked ones with their reason.
 
@@ -82,6 +83,8 @@ def checks_for(
         Sources to which the letter's words point.
     in_kind
         Whether cash or goods were given, and no transfer is told.
+    elsewhere
+        Whether the matter is for another body: its records decide little here.
 
     Returns
     -------
@@ -91,7 +94,14 @@ def checks_for(
     rows = _rows(offence, setting.profile.name, frozenset(pointed))
     table = setting.profile.sources
     return tuple(
-        _check(table[name], rows[name], levels, setting, event, in_kind=in_kind)
+        _check(
+            table[name],
+            rows[name],
+            levels,
+            setting,
+            event,
+            cap=_cap(table[name], in_kind=in_kind, elsewhere=elsewhere),
+        )
         for name in table
         if name in rows
     )
@@ -110,6 +120,13 @@ def _rows(
     return found
 
 
+def _cap(source: RecordSource, *, in_kind: bool, elsewhere: bool) -> int:
+    """Return the most that a source can decide here, whatever its template says."""
+    if elsewhere:
+        return 1
+    return int(source.in_kind.value) if in_kind and source.in_kind else _TOP
+
+
 def _check(
     source: RecordSource,
     rows: Mapping[str, CheckRow],
@@ -117,10 +134,9 @@ def _check(
     setting: Setting,
     event: tuple[date, date] | None,
     *,
-    in_kind: bool,
+    cap: int,
 ) -> Check:
     found, missing = {}, set[str]()
-    cap = int(source.in_kind.value) if in_kind and source.in_kind else _TOP
     for element, row in rows.items():
         level, lacking = reach(source, levels, row.needs or source.needs)
         missing.update(lacking)

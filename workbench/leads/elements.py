@@ -231,7 +231,7 @@ def _how(scope: Scope) -> Element:
     text = scope.reading.plain
     distinct = {text[start:end] for start, end in steps}
     order = scope.look("how", "order", shared=False)
-    if len(distinct) > _MANY or (len(distinct) == _MANY and order):
+    if len(distinct) >= _MANY or (len(distinct) == _SOME and order):
         return scope.element("how", 3, (steps[0][0], steps[-1][1]), "steps")
     if len(distinct) >= _SOME or (steps and order):
         return scope.element("how", 2, steps[0], "one_link")
@@ -259,9 +259,16 @@ def _basis(scope: Scope) -> Element:
 def _pointer(scope: Scope) -> Element:
     for way, level in (("attached", 3), ("held", 2), ("kind", 2), ("vague", 1)):
         place = scope.look("pointer", way)
-        if place is not None:
+        if place is not None and level > 1:
             return scope.element("pointer", level, place, way)
-    return Element("pointer", 0)
+    for document in scope.reading.mentions.documents:
+        if scope.within(document.start):
+            named = scope.reading.mentions.places or scope.reading.mentions.units
+            level = 2 if named else 1
+            return scope.element(
+                "pointer", level, (document.start, document.end), "document"
+            )
+    return scope.element("pointer", 1, scope.look("pointer", "vague"), "vague")
 
 
 def _act(scope: Scope, found: dict[str, Element]) -> Element:
@@ -277,8 +284,8 @@ def _act(scope: Scope, found: dict[str, Element]) -> Element:
         envied = scope.look("wealth", "")
         level = 2 if act.level > 1 and fixed >= _MANY and not envied else 1
     elif act.level == 1:
-        level = 2 if fixed >= _MANY else 1
-    elif fixed >= _MANY:
+        level = 2 if fixed >= _SOME else 1
+    elif fixed >= _SOME:
         level = 3
     else:
         matter = scope.look("where", "matter", shared=False)

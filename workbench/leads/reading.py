@@ -92,6 +92,7 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
     )
     sums = [(a.start, a.end) for a in found.amounts]
     facts = [(date.start, date.end) for date in found.dates]
+    facts += [(u.start, u.end) for u in found.units if u.kind == "company"]
     facts += [
         (thing.start, thing.end)
         for thing in (*found.plates, *found.accounts, *found.documents)

@@ -97,6 +97,7 @@ def _checks(
         event=event,
         pointed=pointed,
         in_kind=in_kind,
+        elsewhere=allegation.out_of_scope,
     )
 
 
