@@ -14,7 +14,7 @@ from workbench.leads.lexicon import either, lexicon
 from workbench.values.names import DOUBLE_SURNAMES, is_rare
 
 SELDOM = frozenset(
-    "书道路章社村镇员万千百少多时日月年农工商业党材目价单包会信承理科照迁岗算举让酒双实印"
+    "书道路章社村镇员万千百少多时日月年农工商业党材目价单包会信承理科照迁岗算举让酒双实印有向和"
 )
 EDGES = frozenset("，。；！？、,;!?:\"'()[]《》<>-—…\n\t ")
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
@@ -135,7 +135,7 @@ def left(text: str, start: int, words: Words) -> float:
         return W.word_tail
     if _ends_with(text, start, words.before, words.before_ends, 4, 1):
         return W.takes_person
-    return W.of if before == "的" else W.inside
+    return W.of if before in "的了过着" else W.inside
 
 
 def _ends_with(
