@@ -130,6 +130,26 @@ def status(value: str) -> str:
     }[value]
 
 
+def result(value: str) -> str:
+    """Name the outcome of a matter."""
+    return {
+        "open": _("still open"),
+        "substantiated": _("substantiated"),
+        "unsubstantiated": _("unsubstantiated"),
+        "unfounded": _("unfounded"),
+    }[value]
+
+
+def answer(value: str) -> str:
+    """Name what was found of an element."""
+    return {
+        "shown": _("shown"),
+        "refuted": _("refuted"),
+        "contested": _("contested"),
+        "not_checked": _("not checked"),
+    }[value]
+
+
 def kind(value: str) -> str:
     """Name a kind of evidence."""
     return {"document": _("document"), "testimony": _("testimony")}[value]

@@ -130,6 +130,11 @@ def _fronts(plan: Plan) -> Iterator[Block]:
             for f in plan.fronts
         )
         yield Table(columns, rows, caption=_("Fronts"))
+    if plan.fronts and plan.value is not None:
+        text = _("{value}; fronts that share a holder count once.")
+        yield Para(
+            text.format(value=f"{plan.value:.1f}"), label=_("Value of the fronts: ")
+        )
     for tilt in plan.tilts:
         name = {
             "leadership": _("Leadership"),

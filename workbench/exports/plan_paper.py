@@ -62,6 +62,8 @@ def _card(plan: Plan) -> Form:
         (_("Day of this plan"), labels.day(plan.as_of)),
         (_("Period"), when),
         (_("Deadline"), due),
+        (_("Steps"), str(len(plan.steps))),
+        (_("Rules"), plan.rules_version),
     )
     rows = [
         (Box(a, label=True), Box(b), Box(c, label=True), Box(d))
@@ -73,6 +75,10 @@ def _card(plan: Plan) -> Form:
 def _basis(plan: Plan, count: Count) -> Iterator[Block]:
     yield count.main(_("Basis"))
     yield Items(said(plan.basis), numbered=True)
+    if plan.meeting:
+        yield Para(
+            labels.listed(plan.meeting), label=_("Present at the lead meeting: ")
+        )
 
 
 def _team(plan: Plan, count: Count) -> Iterator[Block]:
@@ -144,6 +150,8 @@ def _cautions(plan: Plan, count: Count) -> Iterator[Block]:
         ).format(spent=plan.alert_spent, budget=plan.alert_budget),
         label=_("Alert budget: "),
     )
+    if plan.notes:
+        yield Items(said(plan.notes))
     if plan.stop_rule:
         yield count.sub(_("When to stop"))
         yield Items(said(plan.stop_rule))

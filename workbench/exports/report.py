@@ -22,12 +22,14 @@ from workbench.exports.document import (
 )
 from workbench.exports.plan_annexes import matrix
 from workbench.exports.plan_methods import Count, said
+from workbench.planning.outcome import outcome
 from workbench.wording import speaking, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.exports.document import Block
+    from workbench.planning.outcome import Outcome
     from workbench.planning.plan import Plan
     from workbench.planning.step import Matter
     from workbench.wording import Language
@@ -84,6 +86,11 @@ def _body(plan: Plan) -> Iterator[Block]:
         yield count.sub(f"{matter.id}  {matter.summary}")
         yield from _result(plan, matter)
     yield count.main(_("Open doubts"))
+    doubts = [
+        f"{m.id}  {doubt}" for m in plan.matters for doubt in outcome(plan, m.id).doubts
+    ]
+    if doubts:
+        yield Items(tuple(doubts))
     yield _blank(_("What is still in doubt, and what would settle it"))
     yield count.main(_("Proposal"))
     yield _blank(_("Proposal with its ground; the decision is not the team's"))
@@ -106,13 +113,20 @@ def _result(plan: Plan, matter: Matter) -> Iterator[Block]:
     """Give what was looked at for one matter, then the boxes a person fills in."""
     columns = (
         Column(_("Step"), 0.7),
-        Column(_("Record"), 2.2),
+        Column(_("Record"), 2.0),
         Column(_("State"), 0.8),
-        Column(_("Result, or why not checked"), 3.0),
+        Column(_("Result, or why not checked"), 2.6),
+        Column(_("Where it stands"), 1.6),
     )
     mine = [s for s in plan.steps if matter.id in (s.allegation, *s.also)]
     rows = tuple(
-        (s.id, str(s.what) or s.source, labels.status(s.status), str(s.result))
+        (
+            s.id,
+            str(s.what) or s.source,
+            labels.status(s.status),
+            str(s.result),
+            "\n".join(str(record) for record in s.records),
+        )
         for s in mine
     )
     if rows:
@@ -120,20 +134,48 @@ def _result(plan: Plan, matter: Matter) -> Iterator[Block]:
     for one in plan.not_pursued:
         if one.allegation == matter.id:
             yield Para(str(one.why), label=_("Not checked: "))
-    facts = _("Facts: who, when, where, how, consequence")
-    outcome = _("□ substantiated    □ unsubstantiated    □ unfounded")
-    provision = labels.listed((matter.offence_label, matter.provision))
-    heard = _("□ heard on    /    □ not needed, no adverse finding")
-    yield Form(
-        (1.4, 4.2),
-        (
-            (Box(facts, label=True), Box(tall=2.2)),
-            (Box(_("Kind and provision"), label=True), Box(provision)),
-            (Box(_("Outcome"), label=True), Box(outcome)),
-            (Box(_("Person named heard"), label=True), Box(heard)),
-            (Box(_("Innocent account considered"), label=True), Box(tall=1.4)),
-        ),
+    found = outcome(plan, matter.id)
+    if found.answers:
+        yield _answers(found)
+    yield Para(
+        _("{result} ({why})").format(result=labels.result(found.result), why=found.why),
+        label=_("Proposed by the rules: "),
     )
+    yield _judgement(matter, heard=found.heard)
+
+
+def _answers(found: Outcome) -> Table:
+    """Give each question its answer, or why there is none."""
+    columns = (
+        Column(_("Element"), 2.0),
+        Column(_("Found"), 1.1, "center"),
+        Column(_("By steps"), 1.4),
+        Column(_("Why"), 2.4),
+    )
+    rows = tuple(
+        (str(a.label), labels.answer(a.found), labels.listed(a.steps), str(a.why))
+        for a in found.answers
+    )
+    return Table(columns, rows, caption=_("Each question answered"))
+
+
+def _judgement(matter: Matter, *, heard: bool) -> Form:
+    provision = labels.listed((matter.offence_label, matter.provision))
+    hearing = _("□ heard on    /    □ not needed, no adverse finding")
+    if heard:
+        hearing = _("heard, see the record of the talk")
+    boxes = (
+        (_("Facts: who, when, where, how, consequence"), Box(tall=2.2)),
+        (_("Kind and provision"), Box(provision)),
+        (
+            _("Outcome"),
+            Box(_("□ substantiated    □ unsubstantiated    □ unfounded")),
+        ),
+        (_("Person named heard"), Box(hearing)),
+        (_("Innocent account considered"), Box(tall=1.4)),
+    )
+    rows = tuple((Box(name, label=True), box) for name, box in boxes)
+    return Form((1.4, 4.2), rows)
 
 
 def _blank(hint: str) -> Form:

@@ -26,13 +26,14 @@ def drawing(block: Figure, pictures: Pictures) -> Any:
     wide, high = block.picture.size
     scale = min(1.0, _WIDEST / wide, _TALLEST / high)
     across, down = round(wide * scale * _EMU), round(high * scale * _EMU)
+    number = 1000 + int(relation.removeprefix("rId"))  # unique in the document
     words = quoteattr(printable(block.picture.text))
     name = quoteattr(printable(block.caption))
     size = f'cx="{across}" cy="{down}"'
     space = nsdecls("w", "wp", "a", "pic", "r")
     return parse_xml(
         f"<w:r {space}><w:drawing><wp:inline><wp:extent {size}/>"
-        f'<wp:docPr id="1" name={name} descr={words}/>'
+        f'<wp:docPr id="{number}" name={name} descr={words}/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/'
         'drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="0" name={name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
