@@ -33,6 +33,8 @@ def general(plan: Plan) -> Iterator[Finding]:
         yield from _two_officers(step, plan)
         yield from _reporter_safe(step, plan)
         yield from _gentle(step)
+        yield from _proportionate(step, plan)
+    yield from _talk_only(plan)
     yield from _clocks(plan)
     yield from _fair(plan)
     yield from _changes(plan)
@@ -206,6 +208,24 @@ def _gentle(step: Step) -> Iterator[Finding]:
     if sensitive and not step.sensitive_why:
         why = say("A sensitive source without the element that needs it.")
         yield Finding("G9", "error", why, step.id)
+
+
+def _proportionate(step: Step, plan: Plan) -> Iterator[Finding]:
+    """Guard: an important query where the matter would be minor even if true."""
+    grave = plan.matter(step.allegation).gravity
+    if grave == "low" and step.authority in SENSITIVE and not step.hearing:
+        why = say("An important query for a matter that is minor even if true.")
+        yield Finding("DISPROPORTIONATE_MEASURE", "warning", why, step.id)
+
+
+def _talk_only(plan: Plan) -> Iterator[Finding]:
+    """Guard: a talk or letter where the claim is specific and serious."""
+    if plan.office.stage != "talk_letter":
+        return
+    for matter in plan.matters:
+        if matter.gravity == "high" and matter.specificity_band == "high":
+            why = say("{id} is specific and serious: a talk alone warns.", id=matter.id)
+            yield Finding("TALK_LETTER_ON_SPECIFIC_SERIOUS", "warning", why)
 
 
 def _fair(plan: Plan) -> Iterator[Finding]:

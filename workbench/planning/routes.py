@@ -111,7 +111,10 @@ def route(
     def price(_one: str, other: str, _data: Any) -> float:
         return 0.001 + _exposure(net, other, near, setting)
 
-    found: Any = nx.multi_source_dijkstra(open_, set(starts) & set(open_), weight=price)
+    sources = [n for n in sorted(starts) if n in open_]
+    if not sources:
+        return Route(step, net.name(target), (), 0.0, (), len(avoid))
+    found: Any = nx.multi_source_dijkstra(open_, sources, weight=price)
     lengths, paths = found
     if target in paths:
         via: list[str] = paths[target]
@@ -146,7 +149,7 @@ def _cut(net: Network, starts: frozenset[str], target: str) -> frozenset[str]:
 
     whole = net.graph.copy()
     outside = "\0outside"
-    for node in starts:
+    for node in sorted(starts):
         if node != target and not whole.has_edge(node, target):
             whole.add_edge(outside, node)
     if outside not in whole or not nx.has_path(whole, outside, target):
