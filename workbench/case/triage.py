@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from workbench.case.in_post import checked
 from workbench.errors import UnknownName
 from workbench.graph import build
 from workbench.graph.resolve import Judgement, proposals
@@ -170,7 +171,7 @@ def assessed(
             replace(a, repeats=repeats, priorities=tags(a, letter, stressed, single))
             for a in (corrected(a, made, settings, as_of) for a in one.allegations)
         ]
-        marked = tuple(corroborated(a, graph) for a in found)
+        marked = tuple(checked(corroborated(a, graph), graph) for a in found)
         read.append(replace(one, allegations=marked, repeats=repeats))
     return read
 

@@ -215,7 +215,8 @@ def _boundary(tokens: list[str], family: str) -> bool:
 
 def _initials(tokens: list[str], family: str, given: list[str]) -> bool:
     plain = [_plain_syllable(t) for t in tokens]
-    letters = {"".join(s[0] for s in given), given[0][0]} if given else set()
+    firsts = [s[0] for s in given if s]  # a rare character may have no reading
+    letters = {"".join(firsts), firsts[0]} if firsts else set()
     for at in (0, -1):
         if plain[at] == family:
             rest = "".join(plain[1:] if at == 0 else plain[:-1])

@@ -43,6 +43,8 @@ _PUBLIC = re.compile(
     r"|[一二三四五六七八九十][中小]|医院|卫生院|村|组|社区|大学|学院|党委|纪委|监委|街道|大队|中队"
     r"|院|馆|会|队|库)$"
 )
+_PARTY = re.compile(r"^(?:中共|中国共产党)(?=.{3})")
+_COMMITTEE = re.compile(r"^(.{1,8}[省市县区州盟旗])委$")  # 清河县委
 _LEVELS = "省市县区州盟旗镇乡"
 _SHORTEST = 2  # characters of a brand or body
 
@@ -124,7 +126,8 @@ def parse_unit(name: str) -> UnitName:
     """Take a Chinese unit name apart; linear in its length."""
     text = re.sub(r"[\s·、,，.。\-—]", "", simplified(tidy(name)))
     inside = _PARENTHESES.findall(text)
-    text = _PARENTHESES.sub("", text)
+    text = _PARTY.sub("", _PARENTHESES.sub("", text))
+    text = _COMMITTEE.sub(r"\1委员会", text)
     bank = _BANK.match(text)
     if bank:
         branch = "".join(map(_bare, _regions(bank["branch"] or "", least=0)[0]))
@@ -171,8 +174,12 @@ def _spelt_out(body: str) -> str:
     village = _VILLAGE.search(body)
     if village:
         return f"{body[: village.start()]}村村民委员会"
+    if body in ("党委", "党工委"):
+        return "委员会"
     known = _english("public_short_forms")
     for short in sorted(known, key=len, reverse=True):
+        if body.endswith(known[short]):
+            break
         if body == short or (body.endswith(short) and len(body) - len(short) > 1):
             return body[: len(body) - len(short)] + known[short]
     return body
