@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from contextlib import closing
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from workbench.errors import JournalError, RedLine, StaleDecision
 from workbench.journal import Journal, heads, machine_clock, open_journal
 from workbench.journal.clearance import check_opening, recuse
 from workbench.journal.entry import BEGINNING, Row, canonical, close
-from workbench.journal.sqlite import SqliteBook, open_book
+from workbench.journal.sqlite import SqliteBook, write_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -252,15 +251,7 @@ def _reads_as(place: Path, rows: list[Row]) -> bool | None:
 
 def _lay(place: Path, rows: list[Row]) -> None:
     """Write rows into a journal file in one transaction."""
-    first = _journal(place)
-    first.append("received", "schema", 0)
-    with closing(open_book(place / "journal.db", write=True)) as connection:
-        connection.execute("drop trigger entry_kept")
-        connection.execute("begin immediate")
-        connection.execute("delete from entry")
-        marks = ", ".join("?" * len(Row._fields))
-        connection.executemany(f"insert into entry values ({marks})", rows)  # noqa: S608 - only marks
-        connection.execute("commit")
+    write_book(rows, place / "journal.db")
 
 
 def _rollbacks(watch: Stopwatch, times: int) -> Figure:

@@ -84,3 +84,12 @@ def test_several_processes_lose_no_decision(tmp_path):
     found = sorted(tuple(e.value) for e in journal.entries())
     assert found == [(k, i) for k in range(4) for i in range(8)]
     assert journal.verify() is None
+
+
+def test_a_journal_copies_itself_whole_into_a_new_file(tmp_path):
+    journal = a_journal(tmp_path, entries=3)
+    (tmp_path / "copy").mkdir()
+    journal.copy(tmp_path / "copy" / "journal.db")
+    copied = a_journal(tmp_path / "copy")
+    assert copied.entries() == journal.entries()
+    assert copied.append("voted", "A", 1).n == 4

@@ -17,6 +17,7 @@ from workbench.case.decisions import IDENTITY_VERBS, Decisions, fold
 from workbench.case.handing_out import hand_out
 from workbench.errors import CaseError, UnknownName
 from workbench.journal import open_journal
+from workbench.journal.clearance import check_opening
 from workbench.store import Store
 from workbench.wording import language, use
 
@@ -84,14 +85,33 @@ class Case:
     def journal(self) -> Journal:
         """The case's journal, opened on first use; settings that changed are noted."""
         if self._journal is None:
-            self._journal = open_journal(
-                verification.journal_place(self.folder / JOURNAL_FILE),
-                case=self.folder.resolve().name,
-                who=self.who,
-                clock=self._clock(),
-            )
-            verification.note_settings(self.folder, self._journal)
+            journal = self.admit()
+            verification.note_settings(self.folder, journal)
+            self._journal = journal
         return self._journal
+
+    def admit(self) -> Journal:
+        """Let whoever opens the case in, or refuse and journal it (X7).
+
+        Raises
+        ------
+        RedLine
+            When the person is recused or not assigned. Advisory in folder mode, where
+            the name is declared; enforced by the server in team mode.
+        """
+        journal = open_journal(
+            verification.journal_place(self.folder / JOURNAL_FILE),
+            case=self.folder.resolve().name,
+            who=self.who,
+            clock=self._clock(),
+        )
+        check_opening(journal, handlers=self._handlers())
+        return journal
+
+    def _handlers(self) -> list[str]:
+        """Names of those assigned; empty where the office has not said (X7)."""
+        rows = self.settings.handlers
+        return [str(row["name"]) for row in rows if row.get("name")]
 
     def _clock(self) -> Callable[[], datetime] | None:
         day = self.settings.as_of

@@ -73,11 +73,15 @@ def open_case(
     ------
     CaseError
         When the folder is no case or its settings do not hold.
+    RedLine
+        When whoever opens it is recused or not assigned; the journal keeps it.
     """
     path = Path(folder)
     settings = read_settings(path)
     actor = who or os.environ.get("WORKBENCH_WHO") or settings.who or getpass.getuser()
-    return Case(path, settings, who=actor, as_of=as_of)
+    case = Case(path, settings, who=actor, as_of=as_of)
+    case.admit()
+    return case
 
 
 def graph_of(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.case import new_case, open_case
+from workbench.cli.confirming import confirm
 from workbench.cli.show import heading, line, note, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
 from workbench.wording import language, words
@@ -56,19 +57,12 @@ def new(directory: Path, title: str) -> None:
 def intake(case: Path, level: str | None, yes: bool, as_json: bool) -> None:
     """Take letters in."""
     opened = open_case(case)
-    confirm = None if yes or as_json else _confirm
-    report = opened.take_in(level=level, confirm=confirm)
+    asked = None if yes or as_json else confirm
+    report = opened.take_in(level=level, confirm=asked)
     if as_json:
         put_json(report.to_json())
         return
     line(str(report))
-
-
-def _confirm(name: str, found: list[tuple[str, str]]) -> bool:
-    """Show the intake officer what was found in one letter; True takes it."""
-    heading(name)
-    table([_("kind"), _("found")], found)
-    return click.confirm(_("Seal these?"), default=True, err=True)
 
 
 @click.command(

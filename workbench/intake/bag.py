@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from workbench.errors import CaseError
 from workbench.intake.custody import verify_case
 from workbench.intake.envelope import waiting
-from workbench.journal.sqlite import copy_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -55,7 +54,7 @@ def pack(folder: Path, bag: Path, *, journal: Journal) -> Path:
         raise CaseError("custody.inbox_waits")
     journal.append("exported", "bag", {"what": "bagit", "head": journal.head().short})
     shutil.copytree(folder, bag, ignore=_ignore(folder))
-    copy_book(folder / "journal.db", bag / "journal.db")
+    journal.copy(bag / "journal.db")
     logging.getLogger("bagit").setLevel(logging.ERROR)
     about = {
         "Bagging-Date": journal.now().date().isoformat(),

@@ -8,7 +8,7 @@ durably - journal entry - taken out of the inbox. Interrupted, it is simply done
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -36,11 +36,31 @@ from workbench.intake.reporter import Proposal, Span
 from workbench.intake.reporter.redact import cleaned
 from workbench.seal import Register, Vault, durable
 from workbench.seal.keys import recipients
+from workbench.wording import label, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.journal import Journal
+
+_ = words("letters")
+
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "name": {"zh": "姓名", "en": "name"},
+    "phone": {"zh": "电话", "en": "telephone"},
+    "email": {"zh": "邮箱", "en": "e-mail"},
+    "number": {"zh": "身份证号", "en": "identity number"},
+    "account": {"zh": "网络账号", "en": "account"},
+    "address": {"zh": "住址", "en": "address"},
+    "unit": {"zh": "单位", "en": "unit"},
+    "role": {"zh": "身份描述", "en": "description of oneself"},
+}
+
+
+def kind_label(kind: str) -> str:
+    """Return a kind of identity in the language in force."""
+    return label(_KINDS[kind])
+
 
 Confirm: TypeAlias = Callable[[Proposal], Iterable[Span]]
 """Shown to the intake officer; returns the spans that are confirmed, and more marks."""
@@ -69,6 +89,28 @@ class IntakeReport:
     forwarded: tuple[Forwarded, ...] = ()
     problems: tuple[InputError, ...] = ()
     again: int = 0
+
+    def __str__(self) -> str:
+        """Give the report for a person: counts and kinds, never content."""
+        lines = [
+            _("{n} letters taken in, {again} known already.").format(
+                n=len(self.letters), again=self.again
+            )
+        ]
+        for letter in self.letters:
+            found = "  ".join(
+                f"{kind_label(kind)} {n}" for kind, n in letter.found.items()
+            )
+            shown = found or _("no identity in the text")
+            signed = _("real name") if letter.real_name else _("anonymous")
+            lines.append(f"  {letter.id}  {signed}  {shown}")
+        for item in self.forwarded:
+            said = _(
+                "{id}: belongs to a superior office; not kept. See inbox/forward/."
+            )
+            lines.append(f"  {said.format(id=item.id)}")
+        lines += [f"  {problem}" for problem in self.problems]
+        return "\n".join(lines)
 
     def to_json(self) -> dict[str, Any]:
         """Return the report for ``--json``: counts and kinds, never content."""

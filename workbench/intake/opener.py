@@ -30,6 +30,9 @@ SECONDS = 15.0
 LARGEST = 64 << 20
 """Bytes a letter may have, and that its opened form may have."""
 
+LONGEST = 1 << 20
+"""Characters a letter may have; the longest complaints run to some ten thousand."""
+
 _CHUNK = 1 << 18
 _SOUND = frozenset({"letters.kind", "letters.no_text", "letters.encoding"})
 
@@ -151,6 +154,9 @@ def _answer(job: dict[str, Any], content: bytes) -> dict[str, Any]:
     except BaseException as failed:  # noqa: BLE001 - memory, recursion, parsers' own
         cause = type(failed).__name__
         return {"code": "letters.broken", "fields": {"place": place, "cause": cause}}
+    if len(opened.text) > LONGEST:
+        fields = {"place": place, "limit": LONGEST >> 20}
+        return {"code": "letters.too_large", "fields": fields}
     return {
         "text": opened.text.encode("utf-8", "replace").decode(),
         "authors": opened.authors,

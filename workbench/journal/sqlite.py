@@ -15,7 +15,7 @@ from workbench.errors import JournalError
 from workbench.journal.entry import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from workbench.journal.trail import Make
@@ -35,6 +35,7 @@ _SCHEMA = (
     """create trigger if not exists entry_kept before delete on entry
     begin select raise(abort, 'the journal is append-only'); end""",
 )
+_INSERT = f"insert into entry values ({', '.join('?' * len(Row._fields))})"  # noqa: S608 - only marks
 _COLUMNS = 'n, "case", time, who, verb, "of", seen, value, why, previous, hash'
 
 
@@ -98,8 +99,7 @@ class SqliteBook:
                 for statement in _SCHEMA:
                     connection.execute(statement)
                 row = make(_last(connection), _newest(connection, of))
-                marks = ", ".join("?" * len(row))
-                connection.execute(f"insert into entry values ({marks})", row)  # noqa: S608 - only marks
+                connection.execute(_INSERT, row)
                 connection.execute("commit")
             except BaseException:
                 if connection.in_transaction:
@@ -132,20 +132,20 @@ class SqliteBook:
             return _last(connection) if _has_entries(connection) else None
 
 
-def copy_book(path: Path, target: Path) -> None:
-    """Copy a journal file as it stands between two entries.
+def write_book(rows: Iterable[Row], target: Path) -> None:
+    """Write rows, of a file or a server, into a new journal file.
 
     Raises
     ------
     JournalError
-        The journal cannot be read or the copy cannot be written.
+        The rows cannot be read or the file cannot be written.
     """
-    with (
-        _in_words(),
-        closing(open_book(path, write=False)) as source,
-        closing(open_book(target, write=True)) as copy,
-    ):
-        source.backup(copy)
+    with _in_words(), closing(open_book(target, write=True)) as copy:
+        copy.execute("begin immediate")
+        for statement in _SCHEMA:
+            copy.execute(statement)
+        copy.executemany(_INSERT, rows)
+        copy.execute("commit")
 
 
 def _has_entries(connection: sqlite3.Connection) -> bool:

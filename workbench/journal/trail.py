@@ -141,6 +141,12 @@ class Journal:
         """Return entries in order, of one verb or one subject where named."""
         return [entry_of(row) for row in self._book.rows(verb, of, after)]
 
+    def copy(self, target: Path) -> None:
+        """Write the journal as it stands into a new file (SQLite), in either mode."""
+        from workbench.journal.sqlite import write_book  # noqa: PLC0415 - its twin
+
+        write_book(self._book.rows(), target)
+
     def head(self) -> Head:
         """Return number and hash of the last entry; ``Head(0, 000...)`` when empty."""
         last = self._book.last()

@@ -19,9 +19,9 @@ NAME = (
     rf"(?:[ ](?:{_WORD})){{1,3}}"
 )
 _LABEL = re.compile(
-    r"^[ \t]*(?:Reporter|Complainant|Reported by|Submitted by|Written by|"
-    rf"Signed(?: by)?|Signature|My name|Whistleblower)[ \t]*[:–-]"
-    rf"[ \t]*(?P<name>{NAME}|{_WORD})",
+    r"^[ \t]{0,20}(?:Reporter|Complainant|Reported by|Submitted by|Written by|"
+    rf"Signed(?: by)?|Signature|My name|Whistleblower)[ \t]{{0,20}}[:–-]"
+    rf"[ \t]{{0,20}}(?P<name>{NAME}|{_WORD})",
     re.MULTILINE,
 )
 _CALLED = re.compile(
@@ -43,14 +43,14 @@ _I_WORK = re.compile(
 )
 _HOME = re.compile(
     r"(?:\bI live (?:at|in|on)[ ]"
-    r"|^[ \t]*(?:(?:Home|My|Postal)[ ])?[Aa]ddress[ \t]*:[ \t]*)"
+    r"|^[ \t]{0,20}(?:(?:Home|My|Postal)[ ])?[Aa]ddress[ \t]{0,20}:[ \t]{0,20})"
     r"(?P<address>[^\n.;]{4,80})",
     re.MULTILINE,
 )
 _CLOSING = re.compile(
-    r"^[ \t]*(?:Yours(?: \w{2,12})?|Sincerely|Faithfully|"
+    r"^[ \t]{0,20}(?:Yours(?: \w{2,12})?|Sincerely|Faithfully|"
     r"(?:Kind|Best|Warm)?[ ]?[Rr]egards|Respectfully(?: yours)?|Signed|"
-    r"Thank you|Thanks)[ \t]*[,.:]?[ \t]*$",
+    r"Thank you|Thanks)[ \t]{0,20}[,.:]?[ \t]{0,20}$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -59,9 +59,9 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"^[ \t]*(?:\d{1,2}[ ])?(?:January|February|March|April|May|June|July|August|"
+    r"^[ \t]{0,20}(?:\d{1,2}[ ])?(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)\b[ \d,]{0,12}$"
-    r"|^[ \t]*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$"
+    r"|^[ \t]{0,20}\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$"
 )
 _AFTER_CLOSING = 6
 _LONGEST_LINE = 60
