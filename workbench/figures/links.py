@@ -51,6 +51,11 @@ MARKS = {
 """Kind of entity -> matplotlib marker, colour, sign in the text form."""
 OTHER = ("8", GREY, "○")
 
+CROWDED = 24
+"""Links beyond which a picture writes sums without the kind; the text has both."""
+
+Spot = tuple[float, float]
+
 _LINES = {"alleged": (0, (4, 2.5)), "refuted": (0, (1, 2))}
 _NAME = 16  # columns of a line of a label; the text form has the whole name
 
@@ -104,7 +109,7 @@ def link_picture(
     def draw(figure: Figure) -> None:
         _draw(figure, graph, bonds, names, marked)
 
-    side = 4.2 + 0.055 * len(graph)
+    side = 4.2 + 0.045 * len(graph) + 0.02 * len(bonds)
     text = _text(graph, bonds, names)
     return Picture(
         title,
@@ -203,9 +208,14 @@ def _draw(
     axes = bare(figure, (0.02, 0.08, 0.96, 0.91))
     spots = place(graph)
     pairs = {(b.source, b.target) for b in bonds}
+    taken = list(spots.values())
     for bond in bonds:
         both = (bond.target, bond.source) in pairs and bond.source != bond.target
-        _arrow(axes, bond, spots, bend=0.18 if both else 0.0, head=graph.is_directed())
+        bend = 0.18 if both else 0.0
+        _arrow(axes, bond, spots, bend=bend, head=graph.is_directed())
+        place_ = _free(_along(spots[bond.source], spots[bond.target], bend), taken)
+        taken.append(place_)
+        _words_on(axes, bond, place_, brief=len(bonds) > CROWDED)
     for node, name in names.items():
         kind = str(graph.nodes[node].get("kind", ""))
         shape, colour, _sign = MARKS.get(kind, OTHER)
@@ -242,7 +252,7 @@ def _label(name: str) -> str:
 def _arrow(
     axes: Any,
     bond: _Bond,
-    spots: dict[Hashable, tuple[float, float]],
+    spots: dict[Hashable, Spot],
     *,
     bend: float,
     head: bool,
@@ -265,16 +275,42 @@ def _arrow(
             "shrinkB": 9,
         },
     )
-    says = _says(bond.kinds[:1]) + ("…" if len(bond.kinds) > 1 else "")
+
+
+def _along(start: Spot, end: Spot, bend: float) -> list[Spot]:
+    """Give places along an arrow, the middle first, then out to both sides."""
+    (x0, y0), (x1, y1) = start, end
+    found = []
+    for part in (0.5, 0.4, 0.6, 0.32, 0.68, 0.26, 0.74):
+        arch = 2 * bend * part * (1 - part)
+        found.append(
+            (
+                x0 + part * (x1 - x0) + arch * (y1 - y0),
+                y0 + part * (y1 - y0) - arch * (x1 - x0),
+            )
+        )
+    return found
+
+
+def _free(places: list[Spot], taken: list[Spot]) -> Spot:
+    """Pick the place farthest from what is written already; ties to the first."""
+
+    def room(spot: Spot) -> float:
+        # Words are wide and low: what stands beside them is nearer than it looks.
+        return min((x - spot[0]) ** 2 / 4 + (y - spot[1]) ** 2 for x, y in taken)
+
+    enough = 0.09
+    return max(places, key=lambda spot: min(round(room(spot), 6), enough))
+
+
+def _words_on(axes: Any, bond: _Bond, spot: Spot, *, brief: bool) -> None:
+    """Write kind and sum on an arrow; a crowded picture keeps to the sum."""
+    lines = [_says(bond.kinds[:1]) + ("…" if len(bond.kinds) > 1 else "")]
     if bond.amount is not None:
-        says = f"{says}\n{shown_sum(bond.amount)}"
-    middle = (
-        (x0 + x1) / 2 + bend * (y1 - y0) / 2,
-        (y0 + y1) / 2 - bend * (x1 - x0) / 2,
-    )
+        lines = [*([] if brief else lines), shown_sum(bond.amount)]
     axes.annotate(
-        says,
-        middle,
+        "\n".join(lines),
+        spot,
         ha="center",
         va="center",
         fontsize=6.8,
