@@ -49,10 +49,10 @@ def test_a_template_shows_a_low_a_mid_and_a_high_case(offence, name):
     assert [band(v) for v in (low, mid, high)] == ["low", "mid", "high"]
 
 
-def test_without_an_offence_only_witnesses_and_sources_pointed_to_are_weighed():
+def test_without_an_offence_only_minutes_witnesses_and_sources_pointed_to_are_weighed():
     given = setting()
     checks = checks_for(None, levels(3), given, event=FRESH, pointed={"VCH"})
-    assert [c.source for c in checks] == ["VCH", "NEUT"]
+    assert [c.source for c in checks] == ["JOB", "VCH", "NEUT"]
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,7 @@ DRAWN = st.builds(
 WEIGHTS = {"a": 1, "b": 2, "c": 3}
 
 
+@settings(deadline=None)  # other work shares the machine
 @given(st.lists(DRAWN, max_size=8))
 def test_the_best_set_is_the_one_that_trying_all_finds(checks):
     found = verifiability(WEIGHTS, checks)
@@ -137,12 +138,14 @@ def test_branch_and_bound_finds_what_trying_all_finds(checks):
     assert (found.value, found.checks) == brute(WEIGHTS, checks)
 
 
+@settings(deadline=None)
 @given(st.lists(DRAWN, max_size=7), DRAWN)
 def test_one_more_source_never_lowers_verifiability(checks, more):
     before = verifiability(WEIGHTS, checks).value
     assert verifiability(WEIGHTS, [*checks, more]).value >= before
 
 
+@settings(deadline=None)
 @given(
     st.fixed_dictionaries({name: st.integers(0, 3) for name in ELEMENTS}),
     st.sampled_from(ELEMENTS),

@@ -27,12 +27,17 @@ class Elsewhere:
     span: Span
 
 
+_FIELDS = ("misconduct", "request", "service", "wronged", "matter")
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     topics: dict[str, re.Pattern[str]]
     misconduct: re.Pattern[str]
     request: re.Pattern[str]
     service: re.Pattern[str]
+    wronged: re.Pattern[str]
+    matter: re.Pattern[str]
 
 
 @cache
@@ -40,7 +45,7 @@ def _words(lang: str) -> _Words:
     data = read("lexicon", f"scope_{lang}")
     return _Words(
         {name: re.compile(p) for name, p in data["topics"].items()},
-        *(re.compile(data[name]) for name in ("misconduct", "request", "service")),
+        *(re.compile(data[name], re.MULTILINE) for name in _FIELDS),
     )
 
 
@@ -67,17 +72,35 @@ def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
 def _asked(
     reading: Reading, draft: Draft, stretches: list[tuple[int, int]], words: _Words
 ) -> Elsewhere | None:
-    """Find a request about a service, where no offence and no label is told."""
+    """Find a private matter or a request about a service, with nobody accused.
+
+    Two of three must be told: somebody of the writer's own who is wronged, a matter of
+    daily life, a wish that somebody help. A label, or a named official, speaks against.
+    """
     labels = reading.patterns.of("labels", "")
-    if any(act.offence for act in draft.acts) or any(
-        labels.search(reading.plain, *stretch) for stretch in stretches
-    ):
+    if any(labels.search(reading.plain, *stretch) for stretch in stretches):
         return None
     found = []
-    for pattern in (words.request, words.service):
+    for pattern in (words.wronged, words.matter, words.request, words.service):
         hits = (pattern.search(reading.plain, *stretch) for stretch in stretches)
         found.append(next((hit for hit in hits if hit), None))
-    request, service = found
-    if request is None or service is None:
-        return None
-    return Elsewhere("service", reading.span(*service.span()))
+    wronged, matter, request, service = found
+    accused = any(act.offence for act in draft.acts) or _official(reading, draft)
+    if matter and wronged and (request or not accused):
+        return Elsewhere("service", reading.span(*matter.span()))
+    if request and service and not accused:
+        return Elsewhere("service", reading.span(*service.span()))
+    return None
+
+
+def _official(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the letter names somebody with a post, other than whom it greets."""
+    own = (p for p in reading.mentions.persons if p.post)
+    return any(
+        reading.sentence_at(p.start) in draft.all
+        and _GREETS not in reading.plain[max(0, p.start - 6) : p.start]
+        for p in own
+    )
+
+
+_GREETS = "尊敬的"
