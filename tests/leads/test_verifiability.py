@@ -106,7 +106,7 @@ def brute(key, checks):
             )
             ease = 1 / (1 + sum(c.cost for c in some) / 10)
             quiet = 1 - max(c.alert for c in some) / 3
-            value = 100 * cov / total * (0.6 + 0.2 * ease + 0.2 * quiet)
+            value = 100 * (cov / total) * (0.6 + 0.2 * ease + 0.2 * quiet)
             if value > best[0] + 1e-9:
                 best = (value, chosen)
     return round(best[0], 1), best[1]

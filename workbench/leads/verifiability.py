@@ -76,7 +76,24 @@ def verifiability(
     if value <= 0:
         return Best(0.0)
     places = tuple(sorted(task.places[i] for i in chosen))
-    return Best(round(value, 1), places, tuple(checks[i].source for i in places))
+    exact = _value(key, [checks[i] for i in places], task.rules)
+    return Best(round(exact, 1), places, tuple(checks[i].source for i in places))
+
+
+def _value(key: Mapping[str, float], chosen: Sequence[Check], rules: Rubric) -> float:
+    """Return the value of one set by the formula as it is written.
+
+    The search adds shares in another order; what is rounded and shown must not depend
+    on that.
+    """
+    cov = sum(
+        k
+        * max(c.diagnosticity.get(e, 0) / rules.max_d * c.availability for c in chosen)
+        for e, k in key.items()
+    ) / sum(key.values())
+    ease = 1 / (1 + sum(c.cost for c in chosen) / rules.ease_days)
+    quiet = 1 - max(c.alert for c in chosen) / rules.max_alert
+    return 100 * cov * (rules.base + rules.ease * ease + rules.quiet * quiet)
 
 
 @lru_cache(maxsize=20_000)
