@@ -145,8 +145,9 @@ def _fronts(plan: Plan) -> Iterator[Block]:
         mark = "" if tilt.filled else _(" (not filled)")
         yield Para(str(tilt.says), label=name + mark + _(": "))
     if str(plan.regroup):
-        on = f" ({labels.day(plan.regroup_on)})" if plan.regroup_on else ""
-        yield Para(str(plan.regroup) + on, label=_("Regroup point: "))
+        day = labels.day(plan.regroup_on)
+        text = str(plan.regroup) if not day else f"{day}  {plan.regroup}"
+        yield Para(text, label=_("Regroup point: "))
 
 
 def _priority(plan: Plan) -> Iterator[Block]:

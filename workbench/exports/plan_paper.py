@@ -56,7 +56,12 @@ def _card(plan: Plan) -> Form:
     facts = (
         (_("Plan"), f"{plan.id} · {version}"),
         (_("Method"), labels.method(plan.method)),
-        (_("Office"), f"{plan.office.name} ({labels.level(plan.office.level)})"),
+        (
+            _("Office"),
+            _("{office} ({level})").format(
+                office=plan.office.name, level=labels.level(plan.office.level)
+            ),
+        ),
         (_("Stage"), labels.stage(plan.office.stage)),
         (_("Team lead"), plan.leader),
         (_("Day of this plan"), labels.day(plan.as_of)),

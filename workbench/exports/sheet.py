@@ -59,7 +59,7 @@ def texts(found: tuple[Sheet, ...]) -> Iterator[str]:
 def _steps(plan: Plan) -> Sheet:
     columns = (
         (_("Step"), 8),
-        (_("Matter"), 9),
+        (_("Matter"), 14),
         (_("Front"), 8),
         (_("Element"), 14),
         (_("What is looked at"), 34),
@@ -76,7 +76,7 @@ def _steps(plan: Plan) -> Sheet:
         (_("Kept until"), 12),
         (_("People"), 20),
         (_("Expected result"), 34),
-        (_("Could refute"), 14),
+        (_("Could refute"), 17),
         (_("If it fails"), 30),
         (_("State"), 10),
     )
@@ -111,8 +111,8 @@ def _steps(plan: Plan) -> Sheet:
 
 def _matrix(plan: Plan) -> Sheet:
     columns = (
-        (_("Matter"), 9),
-        (_("Hypothesis"), 11),
+        (_("Matter"), 14),
+        (_("Hypothesis"), 17),
         (_("Innocent"), 9),
         (_("It says"), 44),
         (_("Step"), 8),
@@ -155,7 +155,7 @@ def _ledger(plan: Plan) -> Sheet:
         (_("Application no."), 18),
         (_("Approved on"), 12),
         (_("Used on"), 12),
-        (_("Result"), 34),
+        (_("Result"), 24),
     )
     rows = tuple(
         (
