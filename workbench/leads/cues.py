@@ -233,7 +233,8 @@ def _told(before: str, span: Span, named: list[int], lang: str) -> list[Cue]:
     near = any(low < end <= span.start for end in named)
     if (near and not unnamed) or (lang == "zh" and _KIN.search(clause)):
         return [Cue("told_named", span)]
-    return [Cue("told", span), Cue("hearsay", span)] if unnamed else []
+    said = unnamed and "证" not in span.text  # 愿意作证 says who, not what is said
+    return [Cue("told", span), Cue("hearsay", span)] if said else []
 
 
 def read_flags(found: Sequence[Sentence]) -> Flags:

@@ -114,6 +114,8 @@ def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
     cover = mark_stops(text)
     dates = find_dates(text, received)
     amounts = _outside(find_amounts(text), _cover(text, dates))
+    _mark(cover, dates)
+    _mark(cover, amounts)
     units = find_units(text, cover, names.units)
     in_units = _cover(text, units)
     places = find_places(text, cover, _spans(units))
@@ -170,9 +172,13 @@ def _outside(mentions: Iterable[_Mention], cover: bytearray) -> list[_Mention]:
 def _cover(text: str, *kinds: Iterable[_Place]) -> bytearray:
     cover = bytearray(len(text))
     for mentions in kinds:
-        for start, end in _spans(mentions):
-            cover[start:end] = b"\1" * (end - start)
+        _mark(cover, mentions)
     return cover
+
+
+def _mark(cover: bytearray, mentions: Iterable[_Place]) -> None:
+    for start, end in _spans(mentions):
+        cover[start:end] = b"\1" * (end - start)
 
 
 def _spans(mentions: Iterable[_Place]) -> list[tuple[int, int]]:
@@ -197,5 +203,7 @@ def _back(folded: Folded, mentions: Iterable[_Mention]) -> tuple[_Mention, ...]:
     for mention in mentions:
         start, end = folded.span(mention.start, mention.end)
         quote = folded.original[start:end]
-        out.append(replace(mention, start=start, end=end, text=quote))
+        if start != mention.start or quote != mention.text:
+            mention = replace(mention, start=start, end=end, text=quote)  # noqa: PLW2901
+        out.append(mention)
     return tuple(out)

@@ -18,7 +18,7 @@ from workbench.values.numerals import Number, parse_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HAN = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_HAN = "零〇一二两三四五六七八九十百千万亿壹贰叁参肆伍陆柒捌玖拾佰仟廿卅"
 _ATOM = (
     r"\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)(?:\.\d{1,4})?|\d{1,3}(?: \d{3}){1,3}(?!\d)"
     rf"|\d{{1,13}}(?:\.\d{{1,6}})?|[{_HAN}]"
@@ -71,7 +71,7 @@ _LOOK_BACK = 24
 _MAY_FOLLOW = frozenset("元块圆美港欧英日澳加新台澳韩卢泰瑞人现余多来至到-~、")
 _LEAST = 2  # a number of one numeral is money only with a word that says so
 _BIG = re.compile(r"[万亿]")
-_DIGIT = re.compile(r"[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾几数上近半廿卅]")
+_DIGIT = re.compile(r"[\d一二两三四五六七八九十壹贰叁参肆伍陆柒捌玖拾几数上近半廿卅]")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d[1-9]")
 _SCALE = re.compile(r"(?:[十百千]?[万亿]|千|百)$")
 

@@ -64,7 +64,9 @@ def find_dotted(text: str, taken: bytearray) -> list[PersonMention]:
     out = []
     for match in _DOTTED.finditer(text):
         end = match.end()
-        while text[end - 1] in after and text[end - 2] != "·":
+        while (text[end - 1] in after or text[end - 1] in "过了着") and text[
+            end - 2
+        ] != "·":
             end -= 1
         if not taken[match.start()]:
             out.append(_person(text, match.start(), end))

@@ -164,7 +164,7 @@ def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
         weight = base + made + signs.right(text, end, words)
         if head:
             share = 1 if head >= end - hit.start else W.longer
-            weight += W.word_head * share * (0.5 if strong else 1)
+            weight += W.word_head * share
         if count == 1 and end < len(text):
             weight += _unfinished(text, end, words)
         crossing = text[end - 1 : end + 1]

@@ -29,7 +29,7 @@ _PART = (
 _INITIAL = r"(?:[A-Z]\.(?:\s?[A-Z]\.)?)"
 _PARTICLE = r"(?:(?:de la|de|del|van der|van|von|al|el|da|dos|bin|St\.)\s)"
 _NAME = re.compile(
-    rf"\b(?:{_PART}|{_INITIAL})(?:\s(?:{_PARTICLE}?{_PART}|{_INITIAL}|\"[A-Z][a-z]{{1,12}}\")){{0,3}}"
+    rf"\b(?:{_PART}|{_INITIAL})(?:\s(?:{_PARTICLE}?{_PART}|{_INITIAL}|\"[A-Z][a-z]{{1,12}}\")){{0,5}}"
     r"(?:,?\s(?:Jr|Sr)\.?|\s(?:II|III|IV)\b)?"
 )
 _UPPER = re.compile(r"\b[A-Z]{2,15}(?:\s[A-Z]\.?)?\s[A-Z]{2,18}\b")
@@ -57,7 +57,11 @@ def beside() -> Words:
     """Load the lists and the patterns of what stands beside a name, once."""
     lists = lexicon("english")
     titles, posts, kin = (either(lists[k]) for k in ("titles", "posts", "kin"))
-    adjectives = r"(?:[a-z][a-z\-']{1,16}\s){0,4}"
+    plain = (
+        r"(?!(?:the|an?|our|his|her|their|my|its|to|and|of|by|that|told|said|asked"
+        r"|who)\b)"
+    )
+    adjectives = rf"\b(?:{plain}[a-z][a-z\-']{{1,16}}\s){{0,3}}"
     return Words(
         first=frozenset(lists["first_names"]),
         everyday=frozenset(lists["everyday_names"]),
@@ -73,7 +77,7 @@ def beside() -> Words:
             r"(?:,\s|\s\(|\s-\s|\s(?:is|was|serves as|works as|became),?\s)"
             r"(?:(?:the|our|a|an|its|their|my|then|former|now|who is|who was|currently"
             r"|his|her)\s){0,3}"
-            rf"(?P<post>(?:[A-Za-z][\w\-']{{1,18}}\s){{0,5}}?(?:{posts}|{kin}|{titles}))"
+            rf"(?P<post>(?:{plain}[A-Za-z][\w\-']{{1,18}}\s){{0,4}}?(?:{posts}|{kin}|{titles}))"
             r"\b(?!-)(?:\s(?:of|at|for|with|in|from)\s(?:the\s)?)?"
         ),
         says=re.compile(

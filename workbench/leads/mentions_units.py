@@ -180,6 +180,9 @@ def _begin(text: str, low: int, start: int, end: int, kind: str) -> int | None:
         return low
     if kind == "agency" or (bare and not before):
         return start
+    level = max((i for i, c in enumerate(before) if c in _SEATS), default=0)
+    if level and len(before) - level <= _LONG:  # 城关镇中心幼儿园
+        return region_start(text, low, low + level + 1)
     far = named and len(before) > _LONG and kind == "organ"
     return start - _SHORT if far else None
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 _DIGITS = {c: i for i, cs in enumerate((
-    "零〇", "一壹弌幺", "二贰两貳弍", "三叁參叄弎", "四肆", "五伍", "六陆陸", "七柒",
+    "零〇", "一壹弌幺", "二贰两貳弍", "三叁參叄弎参", "四肆", "五伍", "六陆陸", "七柒",
     "八捌", "九玖",
 )) for c in cs}  # fmt: skip
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
