@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from workbench.intake.reporter.spans import Span
+from workbench.intake.reporter.zh import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _MOBILE = re.compile(
     r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
@@ -41,6 +42,10 @@ _ASKED = re.compile(
     r"[^\n]{0,24}$",
     re.IGNORECASE,
 )
+_HELD_BY = re.compile(
+    rf"(?P<who>{NAME})的?(?:私人|办公)?(?:手机|电话|微信|QQ|邮箱|身份证)"
+    r"(?:号码?)?(?:是|为|：|:|（|\()?[ ]?$"
+)
 _ANOTHER = re.compile(
     r"(?:[他她其]|对方|老板|该\w{1,4}|书记|主任|局长|镇长|村长|校长|院长|所长|经理|会计)"
     r"(?:本人)?(?:的)?(?:私人|办公)?(?:联系|固定)?(?:手机|电话|微信|QQ|邮箱|身份证)?"
@@ -54,7 +59,7 @@ _BACK = 40
 _HALF = {0xFF01 + i: 0x21 + i for i in range(94)}  # full width to half width
 
 
-def find(text: str, signed_from: int) -> Iterator[Span]:
+def find(text: str, signed_from: int, own: Collection[str] = ()) -> Iterator[Span]:
     """Yield the writer's contacts.
 
     Parameters
@@ -64,6 +69,8 @@ def find(text: str, signed_from: int) -> Iterator[Span]:
     signed_from
         Where its last lines begin; foreign telephone forms count only there or after
         a word that asks to call.
+    own
+        Names found to be the writer's: what they hold is the writer's.
     """
     text = text.translate(_HALF)  # one character for one, so places stay
     for kind, pattern in (
@@ -73,19 +80,22 @@ def find(text: str, signed_from: int) -> Iterator[Span]:
         ("email", _EMAIL),
     ):
         for match in pattern.finditer(text):
-            if not _of_another(text, match.start()):
+            if not _of_another(text, match.start(), own):
                 yield Span(*match.span(), kind)
     for match in _ACCOUNT.finditer(text):
-        if not _of_another(text, match.start()):
+        if not _of_another(text, match.start(), own):
             yield Span(*match.span("account"), "account")
     for match in _ABROAD.finditer(text):
         before = text[max(0, match.start() - _BACK) : match.start()]
         asked = match.start() >= signed_from or _ASKED.search(before)
         digits = sum(c.isdigit() for c in match.group())
-        if asked and digits >= 7 and not _of_another(text, match.start()):  # noqa: PLR2004 - shortest local number
+        if asked and digits >= 7 and not _of_another(text, match.start(), own):  # noqa: PLR2004 - shortest local number
             yield Span(*match.span(), "phone")
 
 
-def _of_another(text: str, place: int) -> bool:
+def _of_another(text: str, place: int, own: Collection[str]) -> bool:
     before = text[max(0, place - _BACK) : place].rpartition("\n")[2]
+    held = _HELD_BY.search(before)
+    if held is not None:
+        return not any(name in held.group() for name in own)
     return bool(_ANOTHER.search(before))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _HAN_SHARE = 0.1
+_LONG_NUMBER = 8  # a longer one inside other digits is no coincidence
 _BETWEEN = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]{0,3}"
 _NAMED_ZH = re.compile(
     rf"(?:{zh.POST})(?P<after>{zh.NAME})|(?P<before>{zh.NAME})(?={zh.POST}|为首|等人)"
@@ -81,9 +82,13 @@ def find(text: str, declared: Iterable[tuple[str, str]] = ()) -> tuple[Span, ...
         In order, without overlaps. Names of persons whom the letter names with a post
         or as the person reported are never inside, unless declared or signed.
     """
-    direct = [*zh.find(text), *en.find(text), *contacts.find(text, zh.tail(text))]
+    declared = list(declared)
+    direct = [*zh.find(text), *en.find(text)]
     words = [*declared, *((s.kind, text[s.start : s.end]) for s in direct)]
     own = {_bare(said) for kind, said in words if kind == "name"}
+    reached = list(contacts.find(text, zh.tail(text), own))
+    direct += reached
+    words += [(s.kind, text[s.start : s.end]) for s in reached]
     named = [place for name, place in _named(text) if name not in own]
     spans = list(everywhere(text, words))
     spans += [part for span in direct for part in without(span, named)]
@@ -174,7 +179,7 @@ def _loose(said: str) -> re.Pattern[str]:
     chars = [c for c in unicodedata.normalize("NFKC", said) if not c.isspace()]
     body = _BETWEEN.join(map(_char, chars))
     latin = said.isascii() and said[0].isalpha()
-    if said.isascii() and said[-1].isdigit():
+    if said.isascii() and said[-1].isdigit() and len(chars) < _LONG_NUMBER:
         body = rf"(?<!\d){body}(?!\d)"
     return re.compile(rf"\b{body}\b" if latin else body, re.IGNORECASE)
 

@@ -107,10 +107,11 @@ _CONTACT = re.compile(
 )
 _PLACE = re.compile(r"[省市县区镇乡村].{1,30}(?:号|栋|幢|室|组|户|\d)|小区")
 _SIGNED = re.compile(
-    rf"(?P<before>[^\n：:。]{{0,24}}?)[ \u3000]{{0,8}}(?P<names>(?:{NAME})"
+    rf"(?P<before>[^\n：:。]{{0,24}}?[：:]?)[ \u3000]{{0,8}}(?P<names>(?:{NAME})"
     rf"(?:[ \u3000、，,]{{1,4}}(?:{NAME})){{0,60}})"
     r"(?:[ \u3000]{0,8}[（(][^）)\n]{0,16}[）)])?"
 )
+_PLAIN = r"(?:村民|居民|群众|职工|员工|党员|农民|业主|家长|社员|工人|学生|教师)"
 _NOBODY = re.compile(r"知情|群众|村民|职工|党员|公民|百姓|干部|敬上|此致|敬礼|呈上")
 _ANOTHER = re.compile(
     r"(?:[他她其]|被[举反控检].{1,2}人|公司|单位|工厂)[^，。；]{0,6}$"
@@ -201,7 +202,7 @@ def _signed(line: str, said: str, offset: int) -> Iterator[Span]:
     if match is None:
         return
     before = match.group("before").strip()
-    if before and not re.search(rf"(?:{_UNIT}|{_ROLE}|人)$", before):
+    if before and not re.search(rf"(?:{_UNIT}|{_ROLE}|{_PLAIN}[：:])$", before):
         return
     at = offset + line.index(said)
     yield from _names(match.group("names"), at + match.start("names"))
