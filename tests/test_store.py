@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 
 import pyarrow as pa
@@ -89,3 +90,16 @@ def test_a_broken_letter_is_named_without_its_content(tmp_path):
     folder.joinpath("L02.json").write_text("{", "utf-8")
     with pytest.raises(CaseError, match="L02"):
         Store(tmp_path).letters()
+
+
+def test_what_a_killed_process_left_is_swept_and_what_a_live_one_writes_is_not(
+    tmp_path,
+):
+    store = Store(tmp_path)
+    place = store.part("payment", A, 0).parent
+    dead, live = place / ".x.parquet.999999999.tmp", place / f".x.{os.getpid()}.tmp"
+    dead.write_bytes(b"half")
+    live.write_bytes(b"half")
+    store.sweep()
+    assert not dead.exists()
+    assert live.exists()

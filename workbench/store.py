@@ -193,6 +193,19 @@ class Store:
         for path in (self.folder / "computed" / "records").glob(f"*/{sha256}-*"):
             path.unlink(missing_ok=True)
 
+    def parts(self, sha256: str) -> list[str]:
+        """Return which parts one content has, as ``kind/name``, sorted."""
+        root = self.folder / "computed" / "records"
+        found = root.glob(f"*/{sha256}-*.parquet")
+        return sorted(path.relative_to(root).as_posix() for path in found)
+
+    def sweep(self) -> None:
+        """Remove what a killed process left half-written; live ones keep theirs."""
+        for path in (self.folder / "computed").rglob(".*.tmp"):
+            pid = path.name.split(".")[-2]
+            if pid.isdigit() and not _alive(int(pid)):
+                path.unlink(missing_ok=True)
+
     def hold(self, contents: Iterable[str]) -> None:
         """Say which contents (SHA-256) stand in ``files/`` now."""
         said = json.dumps(sorted(set(contents)), indent=0).encode()
@@ -237,6 +250,16 @@ class Store:
         """Return the working texts in ``letters/``, sorted by id."""
         folder = self.folder / "letters"
         return [_letter(about) for about in sorted(folder.glob("*.json"))]
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _fitted(table: pa.Table, kind: str, filled: dict[str, str | None]) -> pa.Table:

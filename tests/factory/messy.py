@@ -478,6 +478,7 @@ def _refused() -> dict[str, tuple[bytes, Expected]]:
 def write(folder: Path) -> dict[str, Expected]:
     """Write the case folder and return what its report must say."""
     expected = {}
+    folder.mkdir(parents=True, exist_ok=True)
     for name, (content, wanted) in files(folder).items():
         path = folder / "files" / name
         path.parent.mkdir(parents=True, exist_ok=True)

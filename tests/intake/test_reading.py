@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
-from datetime import date
+import shutil
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.factory.intake import STATEMENT, Notes, case_with
 from workbench.errors import CaseError
-from workbench.intake import read_case, set_mapping
+from workbench.intake import contents, read_case, set_encoding, set_mapping
+from workbench.journal import open_journal
 from workbench.store import Store
 
 
@@ -92,3 +95,87 @@ def test_a_decision_on_a_layout_is_followed_from_then_on(tmp_path):
 def test_a_case_without_files_folder_is_told_so(tmp_path):
     with pytest.raises(CaseError, match="files/"):
         read_case(tmp_path, journal=Notes(), progress=False)
+
+
+def test_a_part_that_was_lost_is_read_again(tmp_path):
+    case, notes = case_with(tmp_path, bank__csv=STATEMENT), Notes()
+    read_case(case, journal=notes, progress=False)
+    (part,) = case.joinpath("computed/records/payment").iterdir()
+    part.unlink()
+    report = read_case(case, journal=notes, progress=False)
+    assert (report.files[0].read, report.new) == (2, 0)
+    assert len(Store(case).frame("payment")) == 2
+
+
+def test_deleting_computed_and_reading_again_gives_the_same_bytes(tmp_path):
+    case, notes = case_with(tmp_path, bank__csv=STATEMENT), Notes()
+    read_case(case, journal=notes, progress=False)
+    folder = case / "computed"
+    before = {p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    shutil.rmtree(folder)
+    read_case(case, journal=notes, progress=False)
+    after = {p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    assert after == before
+
+
+def test_a_full_disk_is_one_clear_error_and_reading_goes_on_afterwards(
+    tmp_path, monkeypatch
+):
+    case, notes = case_with(tmp_path, bank__csv=STATEMENT), Notes()
+    with monkeypatch.context() as full:
+
+        def no_room(*_args: object) -> None:
+            raise OSError(errno.ENOSPC, "no room")
+
+        full.setattr(contents, "write_rows", no_room)
+        with pytest.raises(CaseError, match="磁盘已满"):
+            read_case(case, journal=notes, progress=False)
+    report = read_case(case, journal=notes, progress=False)
+    assert report.files[0].read == 2
+    assert len(notes.entries("received")) == 1
+
+
+def test_links_and_system_files_are_not_opened(tmp_path):
+    secret = tmp_path / "secret.csv"
+    secret.write_text(STATEMENT)
+    case = case_with(tmp_path / "case", Thumbs__db=b"\x00")
+    (case / "files" / "link.csv").symlink_to(secret)
+    report = read_case(case, journal=Notes(), progress=False)
+    assert [(each.file, each.kind) for each in report.files] == [
+        ("Thumbs.db", "system"), ("link.csv", "unreadable"),
+    ]  # fmt: skip
+    assert report.problems[0].code == "intake.link"
+
+
+def test_a_chosen_encoding_is_followed(tmp_path):
+    text = "交易日期,付款單位,收款單位,金額,備註\n"
+    content = (text + "2024-01-03,張國強,李四營造,6,貨款與運費\n" * 4).encode("big5")
+    case, notes = case_with(tmp_path, bank__csv=content), Notes()
+    report = read_case(case, journal=notes, progress=False)
+    assert report.problems[0].code == "intake.maybe_big5"
+    set_encoding(notes, report.files[0].sha256, "big5")
+    read_case(case, journal=notes, progress=False)
+    assert "張國強" in set(Store(case).frame("payment")["payer"])
+
+
+def test_a_layout_may_be_left_out_by_decision(tmp_path):
+    case, notes = case_with(tmp_path, bank__csv=STATEMENT), Notes()
+    report = read_case(case, journal=notes, progress=False)
+    set_mapping(notes, report.layouts[0].fingerprint, "ignore", {})
+    report = read_case(case, journal=notes, progress=False)
+    assert (report.files[0].kind, report.files[0].read) == ("table", 0)
+    assert report.problems[0].code == "intake.ignored"
+    assert len(Store(case).frame("payment")) == 0
+
+
+NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
+
+
+def test_the_real_journal_takes_the_entries(tmp_path):
+    case = case_with(tmp_path, bank__csv=STATEMENT)
+    journal = open_journal(case, case="t", who="reader", clock=lambda: NOON)
+    report = read_case(case, journal=journal, progress=False)
+    (entry,) = journal.entries("received")
+    assert entry.of == "file:bank.csv"
+    assert entry.value["sha256"] == report.files[0].sha256
+    assert journal.verify() is None

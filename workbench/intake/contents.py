@@ -53,12 +53,14 @@ class Content:
     problems: list[Problem] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
     members: list[tuple[str, str]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values from which :func:`from_json` makes the same again."""
         named = ("file", "sha256", "key", "kind", "read", "refused", "skipped")
         return {name: getattr(self, name) for name in named} | {
             "members": self.members,
+            "parts": self.parts,
             "problems": [
                 {"code": p.code, "sheet": p.sheet, "row": p.row, "column": p.column,
                  "fields": dict(p.fields)}
@@ -80,6 +82,7 @@ def from_json(data: Mapping[str, Any]) -> Content:
     named = ("file", "sha256", "key", "kind", "read", "refused", "skipped")
     return Content(
         **{name: data[name] for name in named},
+        parts=list(data["parts"]),
         members=[(name, sha256) for name, sha256 in data["members"]],
         problems=[Problem(file=file, **each) for each in data["problems"]],
         layouts=[

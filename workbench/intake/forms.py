@@ -20,6 +20,7 @@ import yaml
 
 from workbench.intake.cells import words_of
 from workbench.ontology import record_kind
+from workbench.values.script import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,7 +91,18 @@ def folds(header: Cell) -> list[str]:
     plain = unicodedata.normalize("NFKC", words_of(header)).lower()
     full, short = fold(plain), fold(_BRACKETS.sub("", plain))
     tries = [full, short, _CURRENCY_TAIL.sub("", short or full)]
+    if _is_traditional(full):
+        tries += [simplified(each) for each in tries]
     return list(dict.fromkeys(each for each in tries if each))
+
+
+def _is_traditional(text: str) -> bool:
+    """Say whether a text holds signs beyond GB 2312, as traditional ones are."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 @cache

@@ -98,6 +98,7 @@ def read_case(
         path for path in root.rglob("*") if path.is_file() or path.is_symlink()
     )
     try:
+        run.store.sweep()
         with Reader() as reader, tempfile.TemporaryDirectory() as spare:
             for path in _with_bar(paths, progress=progress):
                 run.file(path, root, reader, Path(spare))
@@ -294,6 +295,7 @@ class _Run:
         )
         self._open(content, members, reader, spare, inner)
         content.key = self._key(content)
+        content.parts = self.store.parts(digest)
         said = json.dumps(content.to_json(), ensure_ascii=False, indent=0).encode()
         write_whole(self._report_of(digest), said)
         return content
@@ -326,7 +328,8 @@ class _Run:
     def _known(self, name: str, digest: str) -> Content | None:
         with suppress(OSError, ValueError, KeyError, TypeError):
             content = from_json(json.loads(self._report_of(digest).read_bytes()))
-            if content.file == name and content.key == self._key(content):
+            whole = content.parts == self.store.parts(digest)
+            if content.file == name and whole and content.key == self._key(content):
                 return content
         return None
 
