@@ -203,3 +203,16 @@ def test_whatever_is_planned_keeps_people_and_order(offences, people, method):
             by_id[b].end <= step.start or by_id[b].end == step.start for b in step.after
         )
         assert step.start <= step.reply <= step.end <= made.timetable.deadline
+
+
+def test_what_was_left_out_says_why_and_what_would_bring_it_in():
+    old = allegation(offence="O10", event=(date(2009, 3, 1), date(2009, 5, 1)))
+    made = a_plan("indirect", [old])
+    left = {e.id: e for e in made.excluded}
+    assert left
+    with speaking("en"):
+        assert all(str(e.why) and str(e.would_enter) for e in left.values())
+        past = [e for e in left.values() if "keeping period" in str(e.why)]
+    chosen = {f"{s.allegation}/{s.source}" for s in made.steps}
+    assert not chosen & left.keys()
+    assert past

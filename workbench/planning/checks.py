@@ -21,7 +21,13 @@ from workbench.planning.labels import (
     source_label,
     subjects,
 )
-from workbench.planning.plan import Blocked, Matter, NotPursued, SinglePoint
+from workbench.planning.plan import (
+    Blocked,
+    Excluded,
+    Matter,
+    NotPursued,
+    SinglePoint,
+)
 from workbench.planning.said import Said, say
 from workbench.planning.step import Hypothesis, Step
 
@@ -47,6 +53,7 @@ class Worked:
     blocked: tuple[Blocked, ...]
     single: tuple[SinglePoint, ...]
     not_pursued: NotPursued | None = None
+    spare: tuple[Excluded, ...] = ()  # admissible checks left out
 
     @property
     def cost(self) -> float:
@@ -73,6 +80,7 @@ def work_out(allegation: Allegation, setting: Setting) -> Worked:
         _exculpatory(steps, told),
         shut,
         _single(matter, steps),
+        spare=_spare(allegation, chosen, open_, setting),
     )
 
 
@@ -175,6 +183,29 @@ def _chosen(
             best = min(more, key=lambda c: _preferred(c, element))
             chosen[best.source] = best
     return tuple(chosen[name] for name in sorted(chosen))
+
+
+def _spare(
+    allegation: Allegation,
+    chosen: Sequence[Check],
+    open_: Sequence[Check],
+    setting: Setting,
+) -> tuple[Excluded, ...]:
+    """List the checks that were left out, and what would bring them in."""
+    taken = {check.source for check in chosen}
+    past = setting.profile.rubric.after_keeping
+    return tuple(
+        Excluded(
+            f"{allegation.id}/{check.source}",
+            source_label(check.source, setting),
+            say("past its keeping period: kept by chance at most")
+            if check.availability <= past
+            else say("its elements have other sources already"),
+            say("enters where another source of the same element stalls"),
+        )
+        for check in open_
+        if check.source not in taken
+    )
 
 
 def _preferred(check: Check, element: str) -> tuple[object, ...]:

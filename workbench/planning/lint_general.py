@@ -153,12 +153,17 @@ def _in_time(step: Step, plan: Plan) -> Iterator[Finding]:
         yield Finding("G6", "error", why, step.id)
 
 
+PLAN_CLOCKS = ("T6", "T9", "T11", "T12")
+"""Duties that the plan itself answers for; others are the case's."""
+
+
 def _clocks(plan: Plan) -> Iterator[Finding]:
     last = plan.timetable.last if plan.timetable else plan.as_of
     for clock in plan.clocks:
         if clock.overdue or clock.due < plan.as_of:
             why = say("{id} was due on {day}.", id=clock.id, day=clock.due)
-            yield Finding("G6", "warning", why)
+            own = clock.id.partition(".")[0] in PLAN_CLOCKS
+            yield Finding("G6", "warning" if own else "note", why)
         elif clock.id.startswith("T11") and clock.due < last:
             why = say(
                 "The plan ends on {end}, after {id} on {day}.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.planning.lint_general import active
 from workbench.planning.plan import Finding
 from workbench.planning.said import say
+from workbench.planning.triggers import KEPT
 from workbench.rules.plan_rules import plan_rules
 
 if TYPE_CHECKING:
@@ -19,11 +20,15 @@ FOUR = 4
 
 
 def fits(plan: Plan, method: Method, rule: str) -> Iterator[Finding]:
-    """Yield a warning where the method is kept although its trigger fails."""
+    """Yield a warning where a person kept the method although its trigger fails.
+
+    Where no trigger holds and ``auto`` took the plainest method, it is a note.
+    """
+    insisted = any(change.what == KEPT for change in plan.changes)
     for trigger in plan.triggers:
         if trigger.method == method and not trigger.holds:
             why = say("The method does not fit ({why}).", why=trigger.why)
-            yield Finding(rule, "warning", why)
+            yield Finding(rule, "warning" if insisted else "note", why)
 
 
 def multi_front(plan: Plan) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from workbench.planning.renumber import renumbered
 from workbench.planning.said import say
 from workbench.planning.setting import Setting, setting
 from workbench.planning.timetable import Timed, timed
-from workbench.planning.triggers import choose, triggers
+from workbench.planning.triggers import KEPT, choose, triggers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -171,8 +171,9 @@ def _whole(
         **{
             f.name: getattr(arranged, f.name)
             for f in fields(arranged)
-            if f.name not in ("steps", "not_pursued")
+            if f.name not in ("steps", "not_pursued", "excluded")
         },
+        excluded=(*arranged.excluded, *(e for one in active for e in one.spare)),
         safety=plans,
         timetable=when.timetable,
         absences=when.absences,
@@ -237,7 +238,7 @@ def _changes(insist: str) -> tuple[Change, ...]:
     first = Change(1, say("first version"), say("proposed"))
     if not insist:
         return (first,)
-    return (first, Change(1, say("method kept although its trigger fails"), insist))
+    return (first, Change(1, KEPT, insist))
 
 
 def _finished(draft: Plan, when: Timed, under: Setting) -> Plan:

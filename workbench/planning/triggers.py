@@ -18,6 +18,10 @@ WEAK = frozenset({"R1", "R2", "R3", "R4", "R5", "R6"})
 """The six weak kinds: not first or not at all (DOMAIN section 7)."""
 
 
+KEPT = say("method kept although its trigger fails")
+"""The change log's entry where a person insists on a method."""
+
+
 def triggers(
     allegations: Sequence[Allegation], setting: Setting
 ) -> dict[Method, Trigger]:
