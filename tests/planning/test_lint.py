@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.factory.planning import a_plan, allegation, three_vague
-from workbench.errors import PlanError, RedLine
+from workbench.errors import PlanError, RedLine, UnknownName
 from workbench.planning import Change, Clock, Cover, Recusal, Waiver
 from workbench.planning.said import say
 
@@ -284,3 +284,12 @@ def test_findings_come_errors_first_and_speak_both_languages():
     made = replace(plan_of("multi_front"), stop_rule=(), regroup=say("{a}", a=""))
     levels = [f.level for f in made.lint()]
     assert levels == sorted(levels, key=("error", "warning", "note").index)
+
+
+def test_a_step_of_a_matter_that_the_plan_does_not_name_is_an_error():
+    made = changed(plan_of("priority"), bank, allegation="A7", exculpatory=False)
+    assert "G3" in rules(made, "error")
+    with pytest.raises(UnknownName):
+        made.matter("A7")
+    with pytest.raises(UnknownName):
+        made.step("S99")

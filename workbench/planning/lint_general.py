@@ -27,6 +27,7 @@ def general(plan: Plan) -> Iterator[Finding]:
     yield from _every_matter(plan)
     yield from _stories(plan)
     for step in plan.steps:
+        yield from _stray(step, plan)
         yield from _complete(step)
         yield from _allowed(step, plan)
         yield from _in_time(step, plan)
@@ -77,6 +78,13 @@ def _every_matter(plan: Plan) -> Iterator[Finding]:
         if matter.id not in active(plan) and matter.id not in told:
             why = say("{id} has no step and no reason why not.", id=matter.id)
             yield Finding("G3", "error", why)
+
+
+def _stray(step: Step, plan: Plan) -> Iterator[Finding]:
+    known = {m.id for m in plan.matters}
+    if not {step.allegation, *step.also} <= known:
+        why = say("The step serves a matter that the plan does not name.")
+        yield Finding("G3", "error", why, step.id)
 
 
 def _stories(plan: Plan) -> Iterator[Finding]:
@@ -217,8 +225,8 @@ def _gentle(step: Step) -> Iterator[Finding]:
 
 def _proportionate(step: Step, plan: Plan) -> Iterator[Finding]:
     """Guard: an important query where the matter would be minor even if true."""
-    grave = plan.matter(step.allegation).gravity
-    if grave == "low" and step.authority in SENSITIVE and not step.hearing:
+    minor = {m.id for m in plan.matters if m.gravity == "low"}
+    if step.allegation in minor and step.authority in SENSITIVE and not step.hearing:
         why = say("An important query for a matter that is minor even if true.")
         yield Finding("DISPROPORTIONATE_MEASURE", "warning", why, step.id)
 

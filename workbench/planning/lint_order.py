@@ -83,11 +83,12 @@ def _last(step: Step, plan: Plan) -> Iterator[Finding]:
         why = say("The hearing has no approval of its own.")
         yield Finding("C4", "error", why, step.id)
     bare = tuple(
-        plan.matter(m).labels.get(e, e)
-        for m in (step.allegation, *step.also)
-        for e in plan.matter(m).key_elements
+        matter.labels.get(e, e)
+        for matter in plan.matters
+        if matter.id in (step.allegation, *step.also)
+        for e in matter.key_elements
         if not any(
-            s.kind == "document" and s.allegation == m and e in s.elements
+            s.kind == "document" and s.allegation == matter.id and e in s.elements
             for s in plan.steps
         )
     )
@@ -171,7 +172,9 @@ def _soft(plan: Plan) -> Iterator[Finding]:
                 or one.start >= other.start
             ):
                 continue
-            first, second = (_centre(s, weights[s.allegation]) for s in (one, other))
+            first, second = (
+                _centre(s, weights.get(s.allegation, {})) for s in (one, other)
+            )
             if first > second:
                 major.append(one.id)
             elif first == second and _effort(one) > _effort(other):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from workbench.errors import UnknownName
 from workbench.planning.step import (
     Cell,
     Cover,
@@ -340,11 +341,17 @@ class Plan:
 
     def step(self, name: str) -> Step:
         """Return the step of that id."""
-        return next(step for step in self.steps if step.id == name)
+        for step in self.steps:
+            if step.id == name:
+                return step
+        raise UnknownName("planning.no_such_step", step=name)
 
     def matter(self, name: str) -> Matter:
         """Return the matter of that id."""
-        return next(matter for matter in self.matters if matter.id == name)
+        for matter in self.matters:
+            if matter.id == name:
+                return matter
+        raise UnknownName("planning.no_such_matter", matter=name)
 
     def lint(self) -> tuple[Finding, ...]:
         """Return what breaks a rule (G1-G12, M, C, X), errors first."""
