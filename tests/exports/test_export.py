@@ -1,6 +1,8 @@
 """What holds for every form in which a plan leaves."""
 
 import hashlib
+import subprocess
+import sys
 
 import pytest
 
@@ -96,3 +98,16 @@ def test_a_folder_that_cannot_be_written_gives_one_clear_error(tmp_path):
     blocker.write_text("x")
     with pytest.raises(CaseError, match=r"plan\.md"):
         _export(blocker, ".md")
+
+
+def test_looking_at_the_rooms_loads_none_of_the_heavy_libraries():
+    heavy = ["docx", "icalendar", "matplotlib", "networkx", "numpy", "pandas"]
+    heavy += ["typst", "xlsxwriter"]
+    code = (
+        "import sys, workbench.exports, workbench.figures; "
+        f"print(sorted(set({heavy!r}) & set(sys.modules)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"

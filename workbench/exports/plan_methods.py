@@ -145,8 +145,10 @@ def _fronts(plan: Plan) -> Iterator[Block]:
         mark = "" if tilt.filled else _(" (not filled)")
         yield Para(str(tilt.says), label=name + mark + _(": "))
     if str(plan.regroup):
-        day = labels.day(plan.regroup_on)
-        text = str(plan.regroup) if not day else f"{day}  {plan.regroup}"
+        day, text = labels.day(plan.regroup_on), str(plan.regroup)
+        said_already = day in text or labels.long_day(plan.regroup_on) in text
+        if day and not said_already:
+            text = f"{day}  {text}"
         yield Para(text, label=_("Regroup point: "))
 
 
