@@ -50,7 +50,15 @@ def _rich():
     return a_plan(steps=(a_step(1), full), notes=("备注",), meeting=("李核查",))
 
 
-CHANNELS = dict(planted(_rich()))
+def _hangs_together(plan):
+    """Say whether every reference of a plan still points to something."""
+    known = {m.id for m in plan.matters}
+    named = {s.allegation for s in plan.steps} | {h.allegation for h in plan.hypotheses}
+    also = {name for step in plan.steps for name in step.also}
+    return named | also <= known
+
+
+CHANNELS = {where: p for where, p in planted(_rich()) if _hangs_together(p)}
 
 
 def test_there_are_many_channels():
