@@ -192,3 +192,12 @@ def test_a_plain_list_schedule_is_never_shorter_than_the_bound():
 
 def test_no_task_needs_no_schedule():
     assert schedule(Problem((), (ANN,), 5)).makespan == 0
+
+
+def test_a_skill_that_few_have_is_counted_in_days():
+    tasks = tuple(Task(id=f"t{i}", work=4, skills=("finance",)) for i in range(3))
+    clerk = Worker("ann", ("finance",), 8)
+    with pytest.raises(Infeasible) as refused:
+        schedule(Problem(tasks, (clerk, Worker("bob")), 40), seconds=0)
+    assert refused.value.code == "planning.too_little_skill"
+    assert refused.value.fields["needed"] == 6.0

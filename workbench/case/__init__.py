@@ -4,6 +4,7 @@
 
     settings      case.toml, checked
     opening       new cases, and opening one
+    ground        what every part stands on: folder, journal, decisions
     case          Case: the steps, from files to plan
     decisions     what the journal says people decided
     triage        letters to allegations, with what the records say of them

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,35 +12,30 @@ from workbench.case.conclusions import (
     differences,
     run_notebooks,
 )
-from workbench.case.decisions import IDENTITY_VERBS, Decisions, fold
+from workbench.case.decisions import IDENTITY_VERBS
+from workbench.case.ground import Ground
 from workbench.case.handing_out import hand_out
 from workbench.errors import CaseError, UnknownName
-from workbench.journal import open_journal
-from workbench.journal.clearance import check_opening
-from workbench.store import Store
-from workbench.wording import language, use
+from workbench.wording import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from pandas import DataFrame
 
-    from workbench.case.settings import Settings
     from workbench.graph import LinkGraph
     from workbench.graph.resolve import Proposal
     from workbench.intake import Confirm, IntakeReport, Level, ReadReport
-    from workbench.journal import Entry, Journal
+    from workbench.journal import Entry
     from workbench.leads.values import Allegation, Assessment
     from workbench.planning import Member, Plan
     from workbench.planning.clocks import Running
     from workbench.planning.recusal import Hint
     from workbench.wording import Language
 
-JOURNAL_FILE = "journal.db"
-OPENING = time(9, 0, tzinfo=UTC)  # a case for training stands still at this hour
 
-
-class Case:
+class Case(Ground):
     """A case folder, opened.
 
     Nothing is held but the folder, its settings and what was computed since; every
@@ -59,76 +53,6 @@ class Case:
     as_of
         Day to look from, where it is given from outside.
     """
-
-    def __init__(
-        self, folder: Path, settings: Settings, *, who: str, as_of: date | None = None
-    ) -> None:
-        self.folder = folder
-        self.settings = settings
-        self.who = who
-        self.store = Store(folder)
-        self._as_of = as_of
-        self._journal: Journal | None = None
-        self._made: dict[str, Any] = {}
-        use(settings.language)
-
-    def __repr__(self) -> str:
-        """Give the title, the same on every machine."""
-        return f"<Case {self.settings.title}>"
-
-    @property
-    def title(self) -> str:
-        """Title of the case."""
-        return self.settings.title
-
-    @property
-    def journal(self) -> Journal:
-        """The case's journal, opened on first use; settings that changed are noted."""
-        if self._journal is None:
-            journal = self.admit()
-            verification.note_settings(self.folder, journal)
-            self._journal = journal
-        return self._journal
-
-    def admit(self) -> Journal:
-        """Let whoever opens the case in, or refuse and journal it (X7).
-
-        Raises
-        ------
-        RedLine
-            When the person is recused or not assigned. Advisory in folder mode, where
-            the name is declared; enforced by the server in team mode.
-        """
-        journal = open_journal(
-            verification.journal_place(self.folder / JOURNAL_FILE),
-            case=self.folder.resolve().name,
-            who=self.who,
-            clock=self._clock(),
-        )
-        check_opening(journal, handlers=self._handlers())
-        return journal
-
-    def _handlers(self) -> list[str]:
-        """Names of those assigned; empty where the office has not said (X7)."""
-        rows = self.settings.handlers
-        return [str(row["name"]) for row in rows if row.get("name")]
-
-    def _clock(self) -> Callable[[], datetime] | None:
-        day = self.settings.as_of
-        return (lambda: datetime.combine(day, OPENING)) if day else None
-
-    @property
-    def as_of(self) -> date:
-        """Day to look from: given, else of case.toml, else of the newest entry."""
-        day = self._as_of or self.settings.as_of
-        if day is not None:
-            return day
-        last = self.journal.entries()
-        if last:
-            return date.fromisoformat(last[-1].time[:10])
-        if self.settings.opened is not None:
-            return self.settings.opened
-        raise CaseError("case.no_day")
 
     # -- files in
 
@@ -165,47 +89,7 @@ class Case:
         report: ReadReport = self._made["read"]
         return report
 
-    # -- what people decided
-
-    def decisions(self) -> Decisions:
-        """Return what people decided, as the journal has it."""
-        return fold(self.journal.entries())
-
-    def decide(
-        self,
-        verb: str,
-        of: str,
-        value: Any = None,
-        *,
-        why: str,
-        seen: int | None = None,
-    ) -> Entry:
-        """Journal one decision; what rests on it is computed anew.
-
-        Parameters
-        ----------
-        verb, of, value
-            As in INTERFACE, e.g. ``level_set`` of ``<allegation>/<element>``.
-        why
-            The reason; a decision without one is refused.
-        seen
-            Number of the entry the decision was taken on; a stale one is refused.
-
-        Raises
-        ------
-        CaseError
-            Without a reason.
-        StaleDecision
-            When somebody decided on the same thing since.
-        """
-        if not why.strip():
-            raise CaseError("case.no_reason", verb=verb)
-        entry = self.journal.append(verb, of, value, why=why, seen=seen)
-        kept = self._made.get("read")
-        self._made.clear()
-        if kept is not None and verb != "mapping_set":
-            self._made["read"] = kept
-        return entry
+    # -- corrections
 
     def set_level(
         self, allegation: str, element: str, level: int, *, why: str
@@ -214,10 +98,6 @@ class Case:
         triage.check_level(self.allegation(allegation), element, level)
         self.decide("level_set", f"{allegation}/{element}", level, why=why)
         return self.allegation(allegation)
-
-    def undo(self, n: int, *, why: str) -> Entry:
-        """Undo the decision of entry ``n``; the entry itself stays."""
-        return self.decide("undone", f"entry:{n}", n, why=why)
 
     # -- links
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from workbench.case.in_post import checked
+from workbench.case.named import distinct
 from workbench.errors import UnknownName
 from workbench.graph import build
 from workbench.graph.resolve import Judgement, proposals
@@ -169,7 +170,10 @@ def assessed(
         single = len(one.allegations) == 1
         found = [
             replace(a, repeats=repeats, priorities=tags(a, letter, stressed, single))
-            for a in (corrected(a, made, settings, as_of) for a in one.allegations)
+            for a in (
+                distinct(corrected(a, made, settings, as_of), one.persons)
+                for a in one.allegations
+            )
         ]
         marked = tuple(checked(corroborated(a, graph), graph) for a in found)
         read.append(replace(one, allegations=marked, repeats=repeats))

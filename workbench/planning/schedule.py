@@ -134,6 +134,16 @@ def check(problem: Problem) -> None:
         for skill in task.skills:
             if not any(skill in w.skills for w in able):
                 raise Infeasible("planning.no_skill", step=task.id, skill=skill)
+    for skill in sorted({s for t in problem.tasks for s in t.skills}):
+        asked = sum(t.work for t in problem.tasks if skill in t.skills)
+        there = sum(w.capacity for w in problem.workers if skill in w.skills)
+        if asked > there:
+            raise Infeasible(
+                "planning.too_little_skill",
+                skill=skill,
+                needed=asked / SLOTS,
+                free=there / SLOTS,
+            )
     needed = sum(t.work * t.officers for t in problem.tasks)
     free = sum(w.capacity for w in problem.workers)
     if needed > free:
