@@ -66,18 +66,27 @@ def test_a_file_moved_or_not_read_yet_is_no_finding(case):
     assert custody.verify_case(case, a_journal(case)) is None
 
 
-def test_a_cut_journal_shows_against_its_signed_head(case):
+def test_a_journal_cut_or_forged_shows_against_its_signed_head(case):
     journal = a_journal(case)
-    signer = custody.new_signer(case, "office", private=case.parent / "private")
-    custody.sign_head(case, journal, signer)
+    journal.copy(case.parent / "before.db")
+    journal.append("voted", "A", 1)
+    custody.sign_head(case, journal, private=case.parent / "private")
+    custody.sign_head(case, journal, private=case.parent / "private")
     assert custody.verify_case(case, journal) is None
-    again = custody.load_signer("office", private=case.parent / "private")
-    assert again == signer
+    whole = (case / "journal.db").read_bytes()
+    (case / "journal.db").write_bytes((case.parent / "before.db").read_bytes())
+    assert custody.verify_case(case, a_journal(case)).code == "journal.cut"
+    (case / "journal.db").write_bytes(whole)
     note = case / custody.HEAD_FILE
     note.write_text(note.read_text().replace("\n", "\nx", 1))
     assert custody.verify_case(case, journal).code == "journal.head_forged"
     note.unlink()
     assert custody.verify_case(case, journal).code == "journal.no_head"
+
+
+def test_a_signing_key_never_lies_in_the_case(case):
+    with pytest.raises(SealError):
+        custody.sign_head(case, a_journal(case), private=case / "keys")
 
 
 def test_erasing_destroys_the_key_and_forgets_the_fingerprints(case, monkeypatch):

@@ -61,9 +61,14 @@ class Case(Ground):
     ) -> IntakeReport:
         """Take letters in; the intake officer's own step (see ``intake.take_in``)."""
         from workbench.intake import take_in  # noqa: PLC0415 - loaded on use
+        from workbench.intake.custody import sign_head  # noqa: PLC0415 - loaded on use
 
         self._made.clear()
-        return take_in(self.folder, journal=self.journal, level=level, confirm=confirm)
+        report = take_in(
+            self.folder, journal=self.journal, level=level, confirm=confirm
+        )
+        sign_head(self.folder, self.journal)
+        return report
 
     def read(self, *, progress: bool = True) -> ReadReport:
         """Read what is new in ``files/``; reading twice changes nothing."""

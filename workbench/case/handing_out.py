@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.errors import PlanError
+from workbench.intake.custody import sign_head
 from workbench.journal import Head
 
 if TYPE_CHECKING:
@@ -62,4 +63,5 @@ def hand_out(
     )
     value = {"file": written.path.name, "sha256": written.sha256, "lang": lang}
     case.journal.append("exported", plan.id, value)
+    sign_head(case.folder, case.journal)
     return written.path

@@ -7,6 +7,7 @@ journals every change of ``case.toml``, so that a replay knows what held when.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date, datetime, time
 from hashlib import file_digest
@@ -28,6 +29,7 @@ HEAD_FILE = "journal.head"
 """The newest signed head, beside the journal."""
 _VERIFIER = ".vkey"
 _SIGNER = ".signer"
+_UNFIT = re.compile(r"[\s+/\\:.]+")  # what a key's name and a file's may not hold
 _SETTINGS = "case.toml"
 _FILE = "file:"
 
@@ -66,8 +68,7 @@ def _head(folder: Path, journal: Journal) -> Finding | None:
     keys = sorted((folder / "keys").glob(f"*{_VERIFIER}"))
     verifiers = [path.read_text("utf-8") for path in keys]
     if not note.is_file():
-        signed = journal.entries("head_signed")
-        return Finding("journal.no_head", signed[-1].n) if signed else None
+        return Finding("journal.no_head") if verifiers else None
     try:
         head = heads.read(note.read_text("utf-8"), journal.case, verifiers)
     except (JournalError, ValueError):
@@ -136,45 +137,41 @@ def _settings(folder: Path, journal: Journal) -> Iterator[Finding]:
         yield Finding("custody.settings_changed", entries[-1].n)
 
 
-def new_signer(folder: Path, name: str, *, private: Path | None = None) -> Signer:
-    """Make a key that signs heads; its public half goes to the case's ``keys/``.
+def sign_head(folder: Path, journal: Journal, *, private: Path | None = None) -> None:
+    """Sign how far the journal reaches, as ``journal.head`` beside it.
+
+    Parameters
+    ----------
+    folder, journal
+        The case; the public half of the signing key goes to its ``keys/``.
+    private
+        Folder of the signing key; the account's own where absent. The key is made on
+        first use, one for each person, and never lies in the case.
 
     Raises
     ------
     SealError
-        ``seal.key_in_case``, ``seal.key_exists``.
-    JournalError
-        ``journal.signer_name``.
+        ``seal.key_in_case``; a disk that refuses.
     """
+    signer = _signer(folder, journal.who, private)
+    public = folder / "keys" / f"{signer.name}{_VERIFIER}"
+    if not public.is_file():
+        durable.write(public, f"{signer.verifier}\n".encode())
+    note = heads.sign(journal.case, journal.head(), signer)
+    durable.write(folder / HEAD_FILE, note.encode())
+
+
+def _signer(folder: Path, who: str, private: Path | None) -> Signer:
     own = private if private is not None else private_folder()
     if own.resolve().is_relative_to(folder.resolve()):
         raise SealError("seal.key_in_case")
+    name = _UNFIT.sub("-", who) or "anyone"
     path = own / f"{name}{_SIGNER}"
-    if path.exists():
-        raise SealError("seal.key_exists", name=name)
+    if path.is_file():
+        return Signer(name, path.read_bytes())
     signer = heads.new_signer(name)
     durable.write(path, signer.seed, mode=0o600)
-    public = folder / "keys" / f"{name}{_VERIFIER}"
-    durable.write(public, f"{signer.verifier}\n".encode())
     return signer
-
-
-def load_signer(name: str, *, private: Path | None = None) -> Signer | None:
-    """Return this account's signing key, ``None`` where it has none of that name."""
-    own = private if private is not None else private_folder()
-    path = own / f"{name}{_SIGNER}"
-    return Signer(name, path.read_bytes()) if path.is_file() else None
-
-
-def sign_head(folder: Path, journal: Journal, signer: Signer) -> None:
-    """Sign how far the journal reaches, as ``journal.head`` beside it.
-
-    The first signing is journaled, so that a head file that is gone shows.
-    """
-    if not journal.entries("head_signed", signer.name):
-        journal.append("head_signed", signer.name, {"verifier": signer.verifier})
-    note = heads.sign(journal.case, journal.head(), signer)
-    durable.write(folder / HEAD_FILE, note.encode())
 
 
 def erase(folder: Path, journal: Journal, item: str, *, why: str) -> Entry:
