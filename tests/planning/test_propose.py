@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -216,3 +217,59 @@ def test_what_was_left_out_says_why_and_what_would_bring_it_in():
     chosen = {f"{s.allegation}/{s.source}" for s in made.steps}
     assert not chosen & left.keys()
     assert past
+
+
+def expiring(one, source, day):
+    """The allegation with one record that is lost after a day."""
+    checks = tuple(
+        replace(c, expires=day) if c.source == source else c for c in one.checks
+    )
+    return replace(one, checks=checks)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_an_expiring_record_moves_forward_past_every_barrier(method):
+    day = date(2026, 3, 5)
+    chosen = [
+        expiring(a, "VCH", day) for a in (allegation(offence="O4"), *three_vague()[1:])
+    ]
+    made = a_plan(method, chosen, meeting=("甲", "乙", "丙"))
+    saved = [s for s in made.steps if s.source == "VCH"]
+    assert saved
+    assert all(s.start <= day and s.rescue for s in saved)
+    assert not {"C1", "C8", "G6", "M1.3"} & {
+        f.rule for f in made.lint() if f.level == "error"
+    }
+
+
+def test_a_record_that_nobody_can_reach_in_time_is_refused_in_words():
+    away = team(4, leave=((date(2026, 3, 3), date(2026, 3, 10)),))
+    lost = expiring(allegation(offence="O4"), "VCH", date(2026, 3, 4))
+    with pytest.raises(Infeasible) as refused:
+        a_plan("indirect", [lost], team=away)
+    with speaking("en"):
+        assert "free before 2026-03-11" in str(refused.value)
+
+
+def test_forty_matters_make_a_plan_of_two_hundred_steps():
+    offences = ("O1", "O2", "O3", "O4", "O5", "O6", "O8", "O9")
+    many = [
+        allegation(
+            f"A{n:02}",
+            offence=offences[n % 8],
+            subjects=(f"王{n % 9}",),
+            units=(f"单位{n % 12}",),
+            verifiability_band="mid",
+        )
+        for n in range(40)
+    ]
+    made = a_plan(
+        "multi_front",
+        many,
+        team=team(12, days_free=80),
+        deadline=date(2026, 9, 1),
+        meeting=("甲", "乙", "丙"),
+    )
+    assert len(made.steps) >= 200
+    assert not [f for f in made.lint() if f.level == "error"]
+    assert made.timetable.bound <= made.timetable.makespan

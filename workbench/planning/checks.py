@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from workbench.planning.arranged import rescued
 from workbench.planning.hypotheses import refuted, stories
 from workbench.planning.labels import (
     both,
@@ -72,7 +73,7 @@ def work_out(allegation: Allegation, setting: Setting) -> Worked:
         gone = NotPursued(matter.id, reason)
         return Worked(matter, allegation, told, (), shut, (), gone)
     work = _Work(matter, allegation, setting, told, chosen, open_)
-    steps = tuple(_step(check, work) for check in chosen)
+    steps = rescued([_step(check, work) for check in chosen], setting)
     return Worked(
         matter,
         allegation,

@@ -88,7 +88,7 @@ def _held_back(
     names = {s.id for s in inner}
     held = set()
     for step in sorted(steps, key=lambda s: key(s, one.matter.key_elements)):
-        if step.id in names or step.tamper_prone or not step.alert:
+        if step.id in names or step.tamper_prone or step.rescue or not step.alert:
             continue
         if step.ring > inner[0].ring or step.kind == "testimony" or step.alert > room:
             held.add(step.id)

@@ -96,7 +96,7 @@ def _opening(plan: Plan) -> Iterator[Finding]:
     firsts = []
     for front in plan.fronts:
         own = [s for s in plan.steps if s.front == front.id and s.start and s.end]
-        loud = [s.start for s in own if s.alert > quiet and s.start]
+        loud = [s.start for s in own if s.alert > quiet and s.start and not s.rescue]
         if loud:
             firsts.append(min(loud))
     if not firsts:

@@ -75,7 +75,8 @@ def opened(
     covert = tuple(s.id for s in steps if s.alert <= quiet)
     openers: dict[str, str] = {}
     for front in sorted({s.front or "" for s in steps}):
-        loud = [s for s in steps if s.front == front and s.alert > quiet]
+        felt = [s for s in steps if s.front == front and s.alert > quiet]
+        loud = [s for s in felt if not s.rescue]
         if loud:
             best = min(loud, key=lambda s: key(s, weights[s.allegation]))
             openers[front] = best.id
@@ -85,7 +86,7 @@ def opened(
 def _opened(
     step: Step, covert: tuple[str, ...], openers: Mapping[str, str], quiet: int
 ) -> Step:
-    if step.alert <= quiet:
+    if step.alert <= quiet or step.rescue:
         return step
     first = openers[step.front or ""]
     if step.id != first:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.errors import PlanError
 from workbench.planning import indirect, multi_front, priority, prose
-from workbench.planning.arranged import Arranged, hearings, rescued
+from workbench.planning.arranged import Arranged, hearings
 from workbench.planning.budget import spent
 from workbench.planning.checks import Worked, work_out
 from workbench.planning.exposure import exposed
@@ -160,7 +160,7 @@ def _whole(
     found: Mapping[Method, Trigger],
     insist: str,
 ) -> Plan:
-    steps = rescued(exposed(arranged.steps, worked, under), under)
+    steps = exposed(arranged.steps, worked, under)
     used = {s.allegation for s in steps}
     active = [one for one in worked if one.matter.id in used]
     steps = (*steps, *hearings(active, steps, under))
