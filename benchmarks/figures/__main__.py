@@ -6,9 +6,14 @@ import argparse
 import json
 import sys
 import time
+import traceback
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, by_number, measures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _MARKS = {True: "holds", False: "FAILS", None: "not measured"}
 
@@ -24,7 +29,7 @@ def main() -> int:
     began = time.perf_counter()
     found: list[Figure] = []
     for measure in measures():
-        for figure in measure(given.full):
+        for figure in _whole(measure, full=given.full):
             if not only or figure.id in only:
                 found.append(figure)
                 print(f"  {figure.id} {figure.seconds:.1f} s", file=sys.stderr)
@@ -35,6 +40,19 @@ def main() -> int:
         _table(found)
         print(f"\n{time.perf_counter() - began:.0f} s in all")
     return int(any(figure.holds is False for figure in found))
+
+
+def _whole(
+    measure: Callable[[bool], Iterator[Figure]], *, full: bool
+) -> Iterator[Figure]:
+    """Measure one module; if it breaks, that is a figure that fails, not the end."""
+    try:
+        yield from measure(full)
+    except Exception as broken:  # noqa: BLE001 - the others are measured all the same
+        traceback.print_exc()
+        room = measure.__module__.rpartition(".")[2]
+        said = f"{type(broken).__name__} while measuring"
+        yield Figure(f"({room})", "measured at all", "yes", said, False, 0.0)
 
 
 def _table(found: list[Figure]) -> None:
