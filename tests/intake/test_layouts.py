@@ -81,3 +81,21 @@ def test_plates_under_an_unknown_name_are_found_by_what_they_are():
     )
     fields, _ = first(text, "trip")
     assert fields["plate"] == "青K20311"
+
+
+def test_a_statement_of_nobody_is_asked_about():
+    text = "Date,Description,Amount,Balance\n2024-01-02,ACME,-12.00,500.00\n"
+    landed = rows_of(text)
+    assert not landed.rows
+    assert landed.problems[0].code == "intake.owner_missing"
+
+
+def test_a_card_number_in_the_file_name_is_taken_and_said():
+    text = "Date,Description,Amount,Balance\n2024-01-02,ACME,-12.00,500.00\n"
+    fields, landed = first(text, "payment", "6222020000001112.csv")
+    assert fields["payer_account"] == "6222020000001112"
+    assert "intake.owner_from_name" in landed.layouts[0].notes
+
+
+def test_a_sum_and_a_day_alone_are_no_voucher():
+    assert not rows_of("Date,Purpose,Amount\n2024-01-02,x,5\n").rows

@@ -81,7 +81,7 @@ def find_head(table: RawTable, *, hint: str = "") -> Head:
             continue
         for span in range(1, min(_SPAN, len(rows) - start) + 1):
             names = _joined(rows[start : start + span], table.merges, start)
-            if span > 1 and not _goes_on(rows, start, span):
+            if span > 1 and not (_all_names(row) and _goes_on(rows, start, span)):
                 break
             top = tried[0].start if tried else start
             head = _head(table, start, span, names, hint, parts=False, top=top)
@@ -98,10 +98,15 @@ def find_head(table: RawTable, *, hint: str = "") -> Head:
             first.names,
             hint,
             parts=True,
-            top=tried[0].start,
         )
         return again if again.match else first
     return _plain(table, hint)
+
+
+def _all_names(row: Sequence[Cell]) -> bool:
+    """Say whether a row could be the upper one of a tall header."""
+    filled = sum(not is_empty(cell) for cell in row)
+    return 2 * _hits(row) > filled and _words_in(row) == filled
 
 
 def _hits(row: Sequence[Cell]) -> int:
@@ -115,10 +120,13 @@ def _score(head: Head) -> float:
 
 def _plain(table: RawTable, hint: str) -> Head:
     """Take the first row of words as header; look for parts of names in it too."""
+    tried: list[Head] = []
     for start, row in enumerate(table.rows[:_DEPTH]):
-        if _words_in(row) > 1:
+        if _words_in(row) > 1 and len(tried) < _FURTHER:
             names = tuple(words_of(cell) for cell in row)
-            return _head(table, start, 1, names, hint, parts=True)
+            tried.append(_head(table, start, 1, names, hint, parts=True))
+    if tried:
+        return max(tried, key=lambda each: (_score(each), -each.start))
     return Head(0, 0, (), {}, hint.lower(), None)
 
 
@@ -137,7 +145,7 @@ def _head(
     lines = tuple(words_of(cell) for row in above for cell in row if cell)
     title = " ".join((hint, table.sheet or "", *lines)).lower()
     known = {role for key in said for role in _roles_of(key)}
-    proofs = proofs_of(table.rows[start + span :], len(names)) if parts else {}
+    proofs = proofs_of(table.rows[start + span :], names) if parts else {}
     match = best(
         names, title=title, said=dict.fromkeys(known), parts=parts, proofs=proofs
     )

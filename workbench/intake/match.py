@@ -185,7 +185,8 @@ def complete(form: Form, roles: Mapping[str, int], said: frozenset[str]) -> bool
         sides |= {"payer_bank", "payee_bank"}
         sums = roles.keys() & {"amount", "debit", "credit"}
         more = roles.keys() & {"date", "balance", "direction", "payee", "other_name"}
-        return bool(sums and have & sides and more)
+        statement = {"date", "balance"} <= roles.keys()  # whose, is asked later
+        return bool(sums and more and (have & sides or statement))
     return bool(yielded(form, roles, said))
 
 
@@ -254,6 +255,8 @@ def best(
     if not found or found[0].score < _LEAST:
         return None
     first = found[0]
+    if {"payer", "payee"} <= first.roles.keys():
+        return first  # both sides named: a transfer, whatever else it might be
     if len(found) > 1 and found[1].score > first.score * (1 - _CLEAR):
         return Match(first.form, first.roles, first.guessed, first.score, found[1].form)
     return first

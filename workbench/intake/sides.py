@@ -107,7 +107,7 @@ def way_of(  # noqa: PLR0911 - one way of telling each
         ``None`` when nothing tells it.
     """
     if _named(roles, "payer") and _named(roles, "payee"):
-        return Way("sides")
+        return Way("sides", absolute=_one_sided(rows))
     if {"debit", "credit"} & roles.keys():
         own = any(fold(word) in fold(title) for word in _own_books())
         return _checked(Way("columns", turned=own), rows)
@@ -130,6 +130,20 @@ def way_of(  # noqa: PLR0911 - one way of telling each
 def _minus(row: Mapping[str, object]) -> bool:
     amount = row.get("amount")
     return isinstance(amount, int) and amount < 0
+
+
+def anyone(roles: Mapping[str, int]) -> bool:
+    """Say whether any column names a side of the transfers."""
+    others = {"other_name", "other_account", "other_party", "other_bank"}
+    return (
+        bool(others & roles.keys()) or _named(roles, "payer") or _named(roles, "payee")
+    )
+
+
+def _one_sided(rows: Sequence[Mapping[str, object]]) -> bool:
+    """Say whether each row names one side only and the sign repeats which."""
+    one = sum(_has(row, "payer") != _has(row, "payee") for row in rows)
+    return any(_minus(row) for row in rows) and one >= _MOST * len(rows)
 
 
 def _named(roles: Mapping[str, int], side: str) -> bool:
@@ -238,6 +252,8 @@ def _of_amount(way: Way, row: Mapping[str, object]) -> tuple[int, str]:
         return abs(amount) if way.absolute else amount, side
     if way.by == "sign":
         return amount, "in"
+    if way.by == "sides" and way.absolute:
+        return abs(amount), "out"
     return amount, "in" if way.by == "in" else "out"
 
 

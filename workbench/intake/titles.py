@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workbench.values.account import is_card
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +23,7 @@ _PERIOD = re.compile(
     r"(?:19|20)\d{2}\s*年?(?:度|第.季度|上半年|下半年|\d{1,2}月份?)?|第?[一二三四]季度"
 )
 _MONTH = re.compile(r"((?:19|20)\d{2})\s*[年./-]?\s*(0?[1-9]|1[0-2])\s*月")
+_DIGITS = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
 _ENGLISH = re.compile(
     r"(?i)([A-Z][\w' -]{3,60}?"
     r"(?:subsidy|grant|relief|allowance|fund|scheme|programme|program))\b"
@@ -43,6 +46,12 @@ def fund_in(lines: Sequence[str], sheet: str | None) -> str | None:
         if found:
             return found[1].strip()
     return None
+
+
+def card_in(names: Sequence[str]) -> str | None:
+    """Return the card number that a file or sheet name holds, if it checks (Luhn)."""
+    found = [each for name in names for each in _DIGITS.findall(name) if is_card(each)]
+    return found[0] if found else None
 
 
 def month_in(title: str) -> str | None:

@@ -18,7 +18,7 @@ from workbench.intake.manner import header_currency, manner_of, said_scale
 from workbench.intake.match import assign, yielded
 from workbench.intake.posts import unit_in_title
 from workbench.intake.readers import READERS
-from workbench.intake.titles import fund_in, month_in
+from workbench.intake.titles import card_in, fund_in, month_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,7 +146,7 @@ def _fitting(
     if form.id == "payment":
         roles |= _direction(roles, head, rows)
     roles |= _repeated(form, roles, head)
-    found = by_content(form, roles, proofs_of(rows, len(head.names)))
+    found = by_content(form, roles, proofs_of(rows, head.names))
     if found:
         notes.append("intake.by_content")
     return {**roles, **found}, guessed | frozenset(found), notes
@@ -156,7 +156,8 @@ def _direction(
     roles: Mapping[str, int], head: Head, rows: Sequence[Row]
 ) -> dict[str, int]:
     """Find a column that holds nothing but words for in and out, whatever its name."""
-    if {"debit", "credit", "direction"} & roles.keys():
+    known = {"debit", "credit", "direction"} & roles.keys()
+    if known or {"payer", "payee"} <= roles.keys():
         return {}
     used = {column for role, column in roles.items() if role not in _LOOSE}
     for column in range(len(head.names)):
@@ -167,7 +168,7 @@ def _direction(
     return {}
 
 
-_LOOSE = frozenset({"channel", "purpose", "status", "reference"})
+_LOOSE = frozenset({"channel", "status"})
 
 
 def _repeated(form: Form, roles: Mapping[str, int], head: Head) -> dict[str, int]:
@@ -241,6 +242,12 @@ def _made(
     if form.id == "payment":
         sample = [_sampled(row, readers) for row in rows]
         own = bool({"own_name", "own_account"} & (roles.keys() | said.keys()))
+        if not own and not sides.anyone(roles):
+            number = card_in((head.hint, head.sheet or ""))
+            if number is None:
+                return "intake.owner_missing"
+            own, said["own_account"] = True, number
+            notes.append("intake.owner_from_name")
         way = sides.way_of(roles, sample, head.title, own=own)
         if way is None:
             return "intake.direction_missing"
