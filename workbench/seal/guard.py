@@ -97,7 +97,9 @@ class Guard:
                 if window in seen or not _stands_alone(body, start, start + size):
                     continue
                 seen.add(window)
-                kind = marks.get(self._register.fingerprint(window))
+                kind = marks.get(
+                    self._register.fingerprint(window.encode())
+                )  # plain already
                 if kind:
                     return start, kind
         return None
