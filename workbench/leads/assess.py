@@ -245,10 +245,12 @@ def _whole(
         dates=tuple(_back(reading, m) for m in mentions.dates),
     )
     best = whole.strongest
+    unsaid = best is not None and best.elements["basis"].level == 0
+    told = [best] if best is not None and not unsaid else list(found)
     return replace(
         whole,
-        hearsay=best is not None and best.hearsay,
-        speculation=best is not None and best.speculation,
+        hearsay=any(a.hearsay for a in told if a),
+        speculation=any(a.speculation for a in told if a),
         out_of_scope=best is not None and best.out_of_scope,
     )
 
