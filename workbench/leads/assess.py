@@ -147,7 +147,7 @@ def _drawn(
         end=whole.end,
         summary="",
         offence=None if other else draft.offence,
-        elements=MappingProxyType(read_elements(reading, roles, draft)),
+        elements=MappingProxyType(read_elements(reading, roles, draft, known)),
         subjects=tuple(_back(reading, r.person) for r in roles.subjects(own)),
         counterparties=(
             *(_back(reading, r.person) for r in roles.others(own)),
@@ -212,10 +212,11 @@ def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
 
 def pointed(reading: Reading, draft: Draft) -> frozenset[str]:
     """Return the sources to which the allegation's words and mentions point."""
+    own = reading.stretches(draft.own)
     found = {
         source
         for source, pattern in reading.patterns.points.items()
-        if _told(reading, draft, pattern)
+        if reading.first(pattern, own)
     }
     mentions = reading.mentions
     for things, sources in (
@@ -246,11 +247,11 @@ def _whole(
     )
     best = whole.strongest
     unsaid = best is not None and best.elements["basis"].level == 0
-    told = [best] if best is not None and not unsaid else list(found)
+    told = [best] if best is not None and not unsaid else [*found]
     return replace(
         whole,
-        hearsay=any(a.hearsay for a in told if a),
-        speculation=any(a.speculation for a in told if a),
+        hearsay=any(a.hearsay for a in told),
+        speculation=any(a.speculation for a in told),
         out_of_scope=best is not None and best.out_of_scope,
     )
 

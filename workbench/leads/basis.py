@@ -91,11 +91,13 @@ def _best(
     reading: Reading, roles: Roles, numbers: Iterable[int]
 ) -> tuple[str, Place] | None:
     wanted = set(numbers)
-    heard = _find(reading, wanted, "basis", "told") is not None
+    places = reading.stretches(wanted)
+    heard = reading.first(reading.patterns.of("basis", "told"), places) is not None
     for kind in _RANK:
         if kind == "first_person" and heard:
             continue  # "I asked around" beside hearsay is no sight of one's own
-        place = _find(reading, wanted, "basis", kind) or _cue(reading, wanted, kind)
+        pattern = reading.patterns.of("basis", kind)
+        place = reading.first(pattern, places) or _cue(reading, wanted, kind)
         if place is None and kind == "named":
             place = next(
                 (

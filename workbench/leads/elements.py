@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.leads import basis
 from workbench.leads.roles import firms
 from workbench.leads.values import ELEMENTS, Element
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from workbench.leads.allegations import Draft
+    from workbench.leads.basis import Known
     from workbench.leads.reading import Reading
     from workbench.leads.roles import Role, Roles
     from workbench.leads.values import Span, UnitMention
@@ -37,6 +37,9 @@ class Scope:
     reading: Reading
     roles: Roles
     draft: Draft
+    known: Known
+    own: tuple[Place, ...]
+    beside: tuple[Place, ...]
 
     def within(self, place: int, *, shared: bool = True) -> bool:
         """Tell whether a place lies in the allegation's sentences."""
@@ -52,8 +55,8 @@ class Scope:
     ) -> Iterator[Place]:
         """Yield matches, own sentences first."""
         reading = self.reading
-        for numbers in (self.draft.own, self.draft.shared if shared else ()):
-            for start, end in reading.stretches(numbers):
+        for stretches in (self.own, self.beside if shared else ()):
+            for start, end in stretches:
                 for match in pattern.finditer(reading.plain, start, end):
                     yield match.span()
 
@@ -68,9 +71,13 @@ class Scope:
         return Element(name, level, self.reading.span(*place), why)
 
 
-def read_elements(reading: Reading, roles: Roles, draft: Draft) -> dict[str, Element]:
+def read_elements(
+    reading: Reading, roles: Roles, draft: Draft, known: Known
+) -> dict[str, Element]:
     """Return the ten elements of one allegation in table order."""
-    scope = Scope(reading, roles, draft)
+    own = tuple(reading.stretches(draft.own))
+    beside = tuple(reading.stretches(draft.shared))
+    scope = Scope(reading, roles, draft, known, own, beside)
     found = {
         "subject": _subject(scope),
         "counterparty": _counterparty(scope),
@@ -252,7 +259,7 @@ def _why(scope: Scope) -> Element:
 
 
 def _basis(scope: Scope) -> Element:
-    known = basis.basis_of(scope.reading, scope.roles, scope.draft)
+    known = scope.known
     return scope.element("basis", known.level, known.place, known.kind)
 
 
@@ -280,7 +287,7 @@ def _act(scope: Scope, found: dict[str, Element]) -> Element:
         return Element("act", 0, None, "labels_only")
     act = max(scope.draft.acts, key=lambda a: (a.level, -a.start))
     fixed = _fixed(found, ("counterparty", "when", "where", "amount", "how"))
-    if basis.basis_of(scope.reading, scope.roles, scope.draft).guess:
+    if scope.known.guess:
         envied = scope.look("wealth", "")
         level = 2 if act.level > 1 and fixed >= _MANY and not envied else 1
     elif act.level == 1:

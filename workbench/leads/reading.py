@@ -62,7 +62,13 @@ class Reading:
         self, pattern: re.Pattern[str], numbers: Iterable[int]
     ) -> tuple[int, int] | None:
         """Return the first match of a pattern in some sentences."""
-        for start, end in self.stretches(numbers):
+        return self.first(pattern, self.stretches(numbers))
+
+    def first(
+        self, pattern: re.Pattern[str], stretches: list[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """Return the first match of a pattern in some stretches."""
+        for start, end in stretches:
             match = pattern.search(self.plain, start, end)
             if match is not None:
                 return match.span()
