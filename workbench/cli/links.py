@@ -11,7 +11,8 @@ from workbench.case import graph_of, open_case
 from workbench.cli.show import line, note, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
 from workbench.exports.graphfile import export_graph
-from workbench.wording import words
+from workbench.ontology.graph_kinds import link_kinds
+from workbench.wording import label, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.graph import LinkGraph
 
 _ = words("cli")
+_SHOWN = 20  # paths listed for a person; --json has them all
 RULES = ("fifo", "proportional", "lowest")
 
 _case = click.argument("case", type=click.Path(path_type=Path))
@@ -102,12 +104,16 @@ def paths(case: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
     if as_json:
         put_json(found)
         return
+    shown = found[:_SHOWN]
     if not found:
         line(_("No connection within {hops} links.").format(hops=hops))
-    for path in found:
+    for path in shown:
         line(" — ".join(e["name"] for e in path["entities"]))
         for link in path["links"]:
-            line(f"{link['kind']}: {_places(link['records'])}", indent=4)
+            line(f"{_says(link)}: {_places(link['records'])}", indent=4)
+    if len(found) > len(shown):
+        rest = len(found) - len(shown)
+        note(_("… and {n} more (--json lists all).").format(n=rest))
 
 
 @click.command(
@@ -187,6 +193,12 @@ def cycles(case: Path, max_length: int, as_json: bool) -> None:
             for c in said
         ],
     )
+
+
+def _says(link: dict[str, Any]) -> str:
+    """Name the kind of a link in the language in force."""
+    kind = link_kinds().get(link["kind"])
+    return label(kind.labels) if kind else str(link["kind"])
 
 
 def _places(records: list[dict[str, Any]]) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.graph.values import Entity, Link
 
 LIMIT = 1_000
+SHOWN = 20
 MANY = 1_000_000  # paths looked through before the shortest are chosen
 
 
@@ -109,8 +110,11 @@ class Paths:
         return made  # type: ignore[no-any-return]
 
     def __str__(self) -> str:
-        """Give one line a path."""
-        return "\n".join(map(str, self.found))
+        """Give one line a path, the first ones, and how many more there are."""
+        lines = [str(path) for path in self.found[:SHOWN]]
+        if len(self.found) > SHOWN:
+            lines.append(f"… +{len(self.found) - SHOWN}")
+        return "\n".join(lines)
 
     __repr__ = __str__
 
@@ -169,7 +173,8 @@ def paths(  # noqa: PLR0913 - a question with its conditions
     Returns
     -------
     Paths
-        Each hop with its link and records; ties in order of ids.
+        Each hop with its link and records; of one length those through few others
+        first, then in order of ids.
 
     Raises
     ------
@@ -186,7 +191,7 @@ def paths(  # noqa: PLR0913 - a question with its conditions
         if limit is not None and sum(map(len, found)) >= limit:
             break
     rows = [tuple(row) for block in found for row in block.tolist()]
-    rows.sort(key=lambda row: (len(row), row))
+    rows.sort(key=lambda row: (len(row), _crowd(out, row), row))
     chosen = rows if limit is None else rows[:limit]
     keep = graph.selection(kinds, since, until)
     wanted = None if keep is None else set(np.flatnonzero(keep).tolist())
@@ -194,6 +199,16 @@ def paths(  # noqa: PLR0913 - a question with its conditions
         tuple(_path(graph, row, wanted, directed=directed) for row in chosen),
         more=len(chosen) < len(rows) or (bool(found) and hops < max_hops),
     )
+
+
+def _crowd(out: Csr, row: tuple[int, ...]) -> int:
+    """Return how many others meet where a path passes, as a power of two.
+
+    A way through a power company, which everybody pays, says less than one through a
+    relative; such ways come last among those of the same length.
+    """
+    others = sum(len(out.of(code)) for code in row[1:-1])
+    return others.bit_length()
 
 
 def _deepening(
