@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from workbench.errors import FileRefused
 from workbench.graph import cleaning
 from workbench.graph.assemble import link_rows
 from workbench.graph.columns import NO_DAY, NO_SUM, EntityColumns, Rows, day_number
-from workbench.graph.expressions import sql_for
+from workbench.graph.expressions import kept_sql, view_of
 from workbench.graph.findings import odd_rows
 from workbench.graph.guess import guess_columns
 from workbench.graph.linkgraph import LinkGraph
@@ -53,8 +54,7 @@ class Side:
     def take(self, batch: Any) -> None:
         """Keep one batch's texts."""
         self.texts.append(batch[self.key])
-        if self.label in batch.schema.names:
-            self.labels.append(batch[self.label])
+        self.labels.append(batch[self.label])
 
     def code(self) -> None:
         """Turn the texts into codes (-1 where null), and find the name beside each."""
@@ -67,12 +67,12 @@ class Side:
         if isinstance(packed, pa.ChunkedArray):
             packed = packed.unify_dictionaries().combine_chunks()
         self.codes, self.seen = _filled(packed.indices, -1), packed.dictionary
-        if self.labels:
+        if any(part.null_count < len(part) for part in self.labels):
             first = np.zeros(len(self.seen) + 1, np.int64)
             first[self.codes[::-1]] = np.arange(len(self.codes) - 1, -1, -1)
             self.names = pa.chunked_array(self.labels).take(pa.array(first[:-1]))
             self.names = self.names.combine_chunks()
-            self.labels.clear()
+        self.labels.clear()
 
 
 def _filled(column: Any, empty: int) -> Any:
@@ -126,15 +126,13 @@ def _packed(texts: Any) -> Texts:
     return Texts(cuts - cuts[0], held[cuts[0] : cuts[-1]])
 
 
-def from_file(path: Path, place: Place, encoding: str, **said: Any) -> LinkGraph:
+def from_file(path: Path, encoding: str, **said: Any) -> LinkGraph:
     """Build a link graph from a large CSV of transfers.
 
     Parameters
     ----------
     path
         The file.
-    place
-        Name and hash under which its rows are cited.
     encoding
         As ``tables.encoding_of`` found it; anything but UTF-8 is recoded first, as a
         stream.
@@ -147,13 +145,15 @@ def from_file(path: Path, place: Place, encoding: str, **said: Any) -> LinkGraph
         The same as ``from_transfers`` gives for the same table. O(rows).
     """
     opening = said.pop("opening", {})
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(sha256_of, path)
         source = path
         if not encoding.startswith("utf-8"):
             source = Path(folder) / "recoded.csv"
             _recode(path, source, encoding)
         columns, batches = _batches(source, said)
         rows, ids, names, lost = _gather(batches)
+        place: Place = (path.name, digest.result(), None)
     entities = EntityColumns(
         ids=ids,
         names=names,
@@ -166,6 +166,12 @@ def from_file(path: Path, place: Place, encoding: str, **said: Any) -> LinkGraph
     graph.findings = (*odd_rows(graph), *left_out(lost, place))
     graph.opening = {graph.code(k): round(v * 100) for k, v in opening.items()}
     return graph
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hash of a file's content."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def _recode(path: Path, to: Path, encoding: str) -> None:
@@ -184,11 +190,10 @@ def _batches(path: Path, said: dict[str, Any]) -> tuple[Columns, Iterator[Any]]:
     text = str(path).replace("'", "''")
     try:
         table = f"read_csv('{text}', all_varchar = true, header = true)"
-        connection.execute(f"CREATE VIEW transfers AS FROM {table}")
-        headers = connection.sql("FROM transfers LIMIT 0").columns
+        headers = connection.sql(f"FROM {table} LIMIT 0").columns
         columns = guess_columns(headers, **said)
-        sql = sql_for("duckdb", headers, columns)
-        return columns, iter(connection.sql(sql).to_arrow_reader(BATCH))
+        connection.execute(view_of(table, columns))
+        return columns, iter(connection.sql(kept_sql()).to_arrow_reader(BATCH))
     except duckdb.Error as error:
         raise FileRefused(
             "graph.no_table", file=path.name, kind=type(error).__name__
@@ -255,8 +260,6 @@ def _names(sides: Sequence[Side], final: Sequence[Ints], ids: Texts) -> Texts:
 
 
 def _sums(batch: Any) -> Sums:
-    if "amount" not in batch.schema.names:
-        return np.full(batch.num_rows, NO_SUM, np.int64)
     found: Sums = _filled(batch["amount"], NO_SUM)
     text = batch["amount_text"]
     if text.null_count < len(text):
@@ -270,8 +273,6 @@ def _sums(batch: Any) -> Sums:
 def _days(batch: Any) -> Ints:
     import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
 
-    if "date" not in batch.schema.names:
-        return np.full(batch.num_rows, NO_DAY, np.int32)
     found: Ints = _filled(batch["date"].cast(pa.int32()), NO_DAY)
     text = batch["date_text"]
     if text.null_count < len(text):

@@ -101,11 +101,9 @@ def link_graph(table: DataFrame | str | Path, **columns: Any) -> LinkGraph:
     """
     if isinstance(table, str | Path) and _large(Path(table)):
         path = Path(table)
-        with path.open("rb") as stream:
-            digest = file_digest(stream, "sha256").hexdigest()
         from workbench.graph.bulk import from_file  # noqa: PLC0415 - heavy, on use
 
-        return from_file(path, (path.name, digest, None), encoding_of(path), **columns)
+        return from_file(path, encoding_of(path), **columns)
     frame = read_tables(table) if isinstance(table, str | Path) else table
     said = frame.attrs
     if said.get("file"):
