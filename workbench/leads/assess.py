@@ -16,6 +16,7 @@ from workbench.leads.allegations import Draft, split
 from workbench.leads.basis import basis_of
 from workbench.leads.checks import Setting
 from workbench.leads.elements import read_elements, signature
+from workbench.leads.entities import distinct, distinct_units
 from workbench.leads.reading import Reading, read_letter
 from workbench.leads.roles import Roles, find_roles, firms
 from workbench.leads.scope import elsewhere
@@ -240,8 +241,8 @@ def _whole(
         id=letter.id,
         lang=letter.lang,
         allegations=found,
-        persons=tuple(_back(reading, m) for m in mentions.persons),
-        units=tuple(_back(reading, m) for m in mentions.units),
+        persons=tuple(_back(reading, m) for m in distinct(mentions.persons)),
+        units=tuple(_back(reading, m) for m in distinct_units(mentions.units)),
         amounts=tuple(_back(reading, m) for m in mentions.amounts),
         dates=tuple(_back(reading, m) for m in mentions.dates),
     )

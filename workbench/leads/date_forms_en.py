@@ -51,7 +51,7 @@ _MON = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?:\.(?=\s\d))?"
 )
-_Y = r"(?:19|20)\d\d"
+_Y = r"(?:19\d\d|20[0-3]\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _SEASON = "(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)"
 _PART = (
@@ -326,7 +326,7 @@ _PATTERNS: tuple[tuple[str, Read], ...] = (
         _read_quarter,
     ),
     (
-        rf"\b(?P<rel>{_NOWHERE}(?P<s>{_SEASON})(?:\sof|,)?\s(?P<y>{_Y})\b",
+        rf"\b(?P<rel>{_NOWHERE}(?:the )?(?P<s>{_SEASON})(?:\sof|,)?\s(?P<y>{_Y})\b",
         _read_season,
     ),
     (

@@ -14,6 +14,7 @@ from workbench.leads import mentions_amounts_en as english_amounts
 from workbench.leads import mentions_dates_en as english_dates
 from workbench.leads import mentions_persons_en as english_persons
 from workbench.leads import mentions_units_en as english_units
+from workbench.leads.entities import resolve
 from workbench.leads.folding import Folded, fold
 from workbench.leads.gazetteer import Gazetteer
 from workbench.leads.mentions_amounts import find_amounts
@@ -128,7 +129,7 @@ def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
     persons = without_reporter(text, persons)
     accounts = _outside(find_accounts(text), _cover(text, dates, amounts))
     return Mentions(
-        persons=tuple(fill_posts(text, persons, units, places)),
+        persons=tuple(resolve(fill_posts(text, persons, units, places))),
         units=tuple(units),
         amounts=tuple(amounts),
         dates=tuple(dates),
@@ -152,7 +153,7 @@ def _english(text: str, received: date | None, names: Gazetteer) -> Mentions:
     persons = english_persons.find_persons(text, blocked, names.persons)
     accounts = _outside(find_accounts(text), _cover(text, dates, amounts))
     return Mentions(
-        persons=tuple(fill_posts_en(text, persons, [*units, *places])),
+        persons=tuple(resolve(fill_posts_en(text, persons, [*units, *places]))),
         units=tuple(units),
         amounts=tuple(amounts),
         dates=tuple(dates),
@@ -189,11 +190,11 @@ def _named(
     folded: Folded, persons: Iterable[PersonMention]
 ) -> tuple[PersonMention, ...]:
     """Give names as the letter writes them, blanks of scanning left out."""
+    persons = list(persons)
     out = []
-    for person in _back(folded, persons):
+    for read, person in zip(persons, _back(folded, persons), strict=True):
         plain = "".join(person.text.split()) if folded.offsets else person.text
-        same = len(person.name) == len(plain)
-        out.append(replace(person, name=plain if same else person.name))
+        out.append(replace(person, name=plain) if read.name == read.text else person)
     return tuple(out)
 
 

@@ -72,6 +72,11 @@ _MAY_FOLLOW = frozenset("元块圆美港欧英日澳加新台澳韩卢泰瑞人�
 _LEAST = 2  # a number of one numeral is money only with a word that says so
 _BIG = re.compile(r"[万亿]")
 _DIGIT = re.compile(r"[\d一二两三四五六七八九十壹贰叁参肆伍陆柒捌玖拾几数上近半廿卅]")
+_REACHES = frozenset("逾超近过达值约破")
+_SPOKEN = re.compile(
+    "[一二两三四五六七八九]{1,2}千(?:[一二三四五六七八九]百?)?[多余来]?"
+)
+_HUNDRED = 100
 _YEAR_LIKE = re.compile(r"(?:19|20)\d[1-9]")
 _SCALE = re.compile(r"(?:[十百千]?[万亿]|千|百)$")
 
@@ -104,9 +109,8 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         counts = _BIG.search(text, start, end) or after in _MAY_FOLLOW
         if not counts and (end - start < _LEAST or after in "年月日号"):
             continue
-        if text[start] in "上近" and (
-            end - start == 1 or text[start + 1] not in "十百千万亿"
-        ):
+        scale = text[start + 1 : start + 2] in set("十百千万亿")
+        if text[start] == "近" or (text[start] == "上" and not scale):
             start += 1
         if start < end:
             yield start, end
@@ -121,6 +125,8 @@ def _range(
     whole = _single(text, *second)
     low = parse_number(text[first[0] : first[1]])
     if whole is None or low is None:
+        return None
+    if gap[0] == "、" and (low.value >= 10 or whole.value < 10):  # noqa: PLR2004 - 三、四万
         return None
     scale = _SCALE.search(text[second[0] : second[1]])
     value = low.value
@@ -187,18 +193,18 @@ def _is_currency(text: str, unit: re.Match[str], number: Number, start: int) -> 
 
 def _is_bare_sum(text: str, start: int, end: int, number: Number) -> bool:
     run = text[start:end]
-    counter = _COUNTERS.match(text, end)
-    if (
-        counter
-        or text[start] in "万亿百千"
-        or text[start - 1 : start] in {"第", "编", "号"}
-    ):
+    before = text[start - 1 : start]
+    if _COUNTERS.match(text, end) or before in {"第", "编", "号"}:
         return False
+    if text[start] in "万亿百千":
+        return before in _REACHES and number.value >= 100_000  # noqa: PLR2004
+    after = text[end] if end < len(text) else "。"
+    if _SPOKEN.fullmatch(run) and after in _ENDS:
+        return True
     if _BIG.search(run):
         return bool(_DIGIT.search(run)) and number.upper >= 1000 and run[-1] != "一"  # noqa: PLR2004
     if number.value < 100 or _YEAR_LIKE.fullmatch(run):  # noqa: PLR2004
         return False
-    after = text[end] if end < len(text) else "。"
     return after in _ENDS and bool(_TAKEN.search(text, max(start - 12, 0), start))
 
 

@@ -80,7 +80,7 @@ def find_dates(text: str, received: date | None) -> list[DateMention]:
     for match, read in _candidates(text):
         reader.guessed = False
         mention = _mention(match, read, reader)
-        if mention is None:
+        if mention is None or (mention.text == "当年" and mention.first is None):
             continue
         gap = text[out[-1].end : mention.start] if out else "."
         if len(gap) <= _LONGEST_GAP and JOIN.fullmatch(gap):
@@ -134,7 +134,10 @@ def _candidates(text: str) -> Iterator[_Found]:
             match = pattern.match(text, at)
             if match is None or (best and match.end() <= best[0].end()):
                 continue
-            if pattern is not POINT or _is_point(match, text):
+            fits = _is_point(match, text) if pattern is POINT else True
+            if pattern is NUMERIC:
+                fits = not _in_a_number(text, match)
+            if fits:
                 best = match, read
         if best:
             place = best[0].end()
@@ -144,6 +147,15 @@ def _candidates(text: str) -> Iterator[_Found]:
 _INSIDE_NUMBER = re.compile(
     r"[\d./A-Za-z]\d|[〇零一二三四五六七八九十百千万第两几][〇零一二三四五六七八九十两]"
 )
+
+
+_NUMBERED = re.compile(r"编号|文号|号码|合同号|凭证号|票号|账号|[A-Za-z]-|\d-")
+
+
+def _in_a_number(text: str, match: re.Match[str]) -> bool:
+    """Tell a date from digits of a contract's or voucher's number."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    return bool(_NUMBERED.search(before)) or text[match.end() : match.end() + 1] == "-"
 
 
 def _first_kind(first: str) -> str:
@@ -257,6 +269,8 @@ def _part(m: re.Match[str], year: int, reader: _Reader) -> d.Period:
 
 def _year_part(part: str, year: int) -> d.Period:
     part = part.removeprefix("年") or part
+    if part == "全年":
+        return d.whole_year(year)
     if part in {"上半年", "前半年"} or part in {"下半年", "后半年"}:
         return d.half(year, 1 if part[0] in "上前" else 2)
     if part in {"暑假", "寒假"}:

@@ -85,7 +85,6 @@ def _join(text: str, first: DateMention, second: DateMention) -> DateMention | N
         between = _BETWEEN.search(text, max(0, start - 16), start)
         if not (between and _AND.fullmatch(gap)):
             return None
-        start = between.start()
     begin = first.first
     if begin and second.first and _yearless(first):
         years = second.first.year - begin.year

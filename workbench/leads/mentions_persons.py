@@ -150,8 +150,7 @@ def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
     base = hit.left + signs.surname(text[hit.start : hit.end], words)
     head = signs.head(text, hit.start, words)
     strong = hit.left >= W.strong
-    if strong and text[hit.start] not in words.everyday:
-        head = 0
+    known = strong and text[hit.start] not in words.everyday
     out = []
     for count in (2, 1):
         end = hit.end + count
@@ -163,7 +162,9 @@ def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
             continue
         weight = base + made + signs.right(text, end, words)
         if head:
-            share = 1 if head >= end - hit.start else W.longer
+            whole = head >= end - hit.start
+            share = 1 if whole else W.longer
+            share *= (0.5 if whole else 0) if known else 1
             weight += W.word_head * share
         if count == 1 and end < len(text):
             weight += _unfinished(text, end, words)

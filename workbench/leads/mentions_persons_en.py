@@ -45,6 +45,7 @@ class Words:
     no_names: frozenset[str]
     units: frozenset[str]
     courtesy: frozenset[str]
+    surnames: frozenset[str]
     before: re.Pattern[str]
     title: re.Pattern[str]
     after: re.Pattern[str]
@@ -69,6 +70,7 @@ def beside() -> Words:
         no_names=frozenset(lists["no_names"]) - frozenset(lists["first_names"]),
         units=frozenset((*lists["heads"], *lists["regions"])),
         courtesy=frozenset(lists["courtesy"]),
+        surnames=frozenset(lists["surnames_too"]),
         before=re.compile(
             rf"(?P<post>{adjectives}(?:{posts}|{kin})),?\s(?:is |was |named |called )?$"
         ),
@@ -211,7 +213,8 @@ def _is_single(text: str, start: int, end: int, *, titled: bool) -> bool:
         named and re.search(r"named|called|name of|known as|goes by", named[0])
     )
     kin = words.before.search(text, max(0, start - 60), start)
-    return explicit or (inside and name in words.first) or bool(kin and inside)
+    office = text.startswith(",", end) and words.after.match(text, end, end + 80)
+    return explicit or (inside and (name in words.first or bool(kin or office)))
 
 
 def _again(

@@ -32,6 +32,7 @@ _GROUP = re.compile(
 )
 _KINDS = ("company", "school", "hospital", "bank", "village", "court", "party")
 _SHORTEST_ALIAS = 3
+_OFFICE = frozenset(("书记", "委员", "副书"))
 _NEEDS_REGION = frozenset(
     ("政府", "人民政府", "机关", "工会", "工委", "党委", "委员会")
 )
@@ -47,6 +48,7 @@ class _Words:
     parts: frozenset[str]
     bare: frozenset[str]
     post: re.Pattern[str]
+    business: re.Pattern[str]
     kinds: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -71,6 +73,10 @@ def _words() -> _Words:
         re.compile(
             "(?:原|现任|时任|前任|副|党委|村|总)?" + either(lexicon("posts")["posts"])
         ),
+        re.compile(
+            f"[{''.join(lists['trade_names'])}]{{2}}{either(lists['trades'])}"
+            "(?![局站所部公有集厅委办中大])"
+        ),
         tuple((kind, lists[f"kind_{kind}"]) for kind in _KINDS),
     )
 
@@ -93,6 +99,7 @@ def find_units(
     found = _grown(text, cover, spans)
     found += _groups(text, cover, found)
     found += _aliases(text, found)
+    found += _businesses(text, cover, found)
     return [
         UnitMention(start, end, text[start:end], _kind(text[start:end]))
         for start, end in sorted(found)
@@ -131,11 +138,13 @@ def promoted(text: str, places: Iterable[Span]) -> list[UnitMention]:
     return [
         UnitMention(place.start, place.end, place.text, "government")
         for place in places
-        if place.text[-1] in _SEATS and post.match(text, place.end)
+        if place.text[-1] in _STANDING
+        or (place.text[-1] in _SEATS and post.match(text, place.end))
     ]
 
 
 _SEATS = frozenset("省市县区镇乡村道旗州")
+_STANDING = frozenset("镇乡村")  # a township or village stands as a unit by itself
 
 
 def _endings(text: str) -> Iterable[tuple[int, int, str]]:
@@ -146,7 +155,9 @@ def _endings(text: str) -> Iterable[tuple[int, int, str]]:
         if at < place or character not in heads:
             continue
         start, end = at, words.endings.longest(text, at)
-        if not end:
+        if not end or (
+            text[end - 2 : end] == "支部" and text[end : end + 2] in _OFFICE
+        ):
             continue
         kind = words.endings.kinds[text[at:end]]
         if kind == "agency":
@@ -232,11 +243,8 @@ def _groups(
             continue
         low = edge(text, cover, start)
         begin = region_start(text, low, start)
-        alone = low == start and match[0][-1] == "组"
         if begin < start and text[start - 1] in "村区镇寨屯":
             out.append((begin, end))
-        elif alone and (start == 0 or text[start - 1] not in "共分成这那前第"):
-            out.append((start, end))
     return out
 
 
@@ -255,13 +263,26 @@ def _aliases(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:
             continue
         names |= {short, _without_region(short)}
     out: list[tuple[int, int]] = []
+    names = {name for name in names if len(name) >= _SHORTEST_ALIAS}
     for name in sorted(names, key=lambda n: (-len(n), n)):
-        if len(name) < _SHORTEST_ALIAS:
-            continue
         for match in re.finditer(re.escape(name), text):
             span = match.span()
             if not any(s < span[1] and span[0] < e for s, e in (*units, *out)):
                 out.append(span)
+    return out
+
+
+def _businesses(
+    text: str, cover: bytearray, units: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Find businesses by name and trade alone (碧波水务)."""
+    out = []
+    for match in _words().business.finditer(text):
+        start, end = match.span()
+        clear = not any(s < end and start < e for s, e in units)
+        low = edge(text, cover, start)
+        if clear and low == start:
+            out.append((start, end))
     return out
 
 

@@ -36,6 +36,7 @@ _KINDS = ("company", "school", "hospital", "bank", "court", "police")
 class _Words:
     heads: frozenset[str]
     first: frozenset[str]
+    surnames: frozenset[str]
     of_heads: frozenset[str]
     regions: frozenset[str]
     not_first: frozenset[str]
@@ -52,6 +53,7 @@ def _words() -> _Words:
     return _Words(
         heads=frozenset(lists["heads"]),
         first=frozenset(lists["first_names"]) - frozenset(lists["everyday_names"]),
+        surnames=frozenset(lists["surnames_too"]),
         of_heads=frozenset(lists["of_heads"]),
         regions=frozenset(lists["regions"]),
         not_first=frozenset(lists["no_names"])
@@ -62,7 +64,7 @@ def _words() -> _Words:
         lower=re.compile(
             rf"\b(?:{level})\s(?:{departments}\s)?(?:department|dept|commission|council|board)\b"
             rf"|\b(?:{level})\s{departments}\s{bodies}\b"
-            rf"|\b{departments}\s(?:department|dept|office|division|bureau)\b"
+            rf"|\b(?:(?:{level})\s)?{departments}\s(?:department|dept|office|division|bureau)\b"
             r"|\bsheriff's office\b"
         ),
     )
@@ -131,8 +133,23 @@ def _parts(
         )  # Gordon Pike of Pike Inc.
     if len(tokens) < 2:  # noqa: PLR2004 - as above
         return
+    if plain[0] in words.first and set(plain[1:]) <= words.surnames:
+        return  # Karen Hill
+    both = next((i for i, w in enumerate(plain) if w == "and"), 0)
+    if both and {plain[both - 1], plain[-1]} <= words.heads:  # two bodies side by side
+        yield tokens[0][0], _end(text, *tokens[both - 1]), "unit"
+        tokens, plain = tokens[both + 1 :], plain[both + 1 :]
+    yield from _unit(text, tokens, plain, words)
+
+
+def _unit(
+    text: str, tokens: list[tuple[int, int]], plain: list[str], words: _Words
+) -> Iterable[tuple[int, int, str]]:
+    """Cut one unit or place out of the words of a run."""
+    if not plain:
+        return
     last_head = max((i for i, w in enumerate(plain) if w in words.heads), default=0)
-    of_head = plain[0] in words.of_heads and plain[1] == "of"
+    of_head = plain[0] in words.of_heads and plain[1:2] == ["of"]
     region = max((i for i, w in enumerate(plain) if w in words.regions), default=0)
     stop = len(plain) - 1 if of_head else last_head or region
     if stop:

@@ -43,7 +43,7 @@ class _Weights:
     unknown: float = -0.4  # a character after the name that says nothing
     word_tail: float = -3.5
     word_head: float = -3.0
-    longer: float = 0.65  # of the same, where the name is longer than the word
+    longer: float = 0.75  # of the same, where the name is longer than the word
     crosses: float = -1.9
     goes_on: float = -0.8
     follows: float = 1.3
@@ -130,12 +130,18 @@ def left(text: str, start: int, words: Words) -> float:
         return W.edge + (W.listed if before == "、" else 0)
     if _ends_with(text, start, words.strong, words.strong_ends, LONGEST_WORD, 2):
         return W.strong
+    if text[start] in _MEASURES and (before in _NUMERALS or before.isdecimal()):
+        return W.word_tail
     pair = text[start - 1 : start + 1]
     if pair in words.tails or text[max(start - 2, 0) : start + 1] in words.tails:
         return W.word_tail
     if _ends_with(text, start, words.before, words.before_ends, 4, 1):
         return W.takes_person
     return W.of if before in "的了过着" else W.inside
+
+
+_MEASURES = frozenset("张段项台章车包封连位万余成支管池单桩")
+_NUMERALS = frozenset("一二两三四五六七八九十百千几数每这那该此")
 
 
 def _ends_with(
@@ -173,10 +179,10 @@ def given(written: str, words: Words) -> float | None:
     for character in written:
         if character in words.never:
             return None
-        if character in words.given:
-            weight += W.given
-        elif character in SELDOM:
+        if character in SELDOM:
             weight += W.seldom
+        elif character in words.given:
+            weight += W.given
         else:
             weight += W.rare_given if is_rare(character) else W.plain
     return weight

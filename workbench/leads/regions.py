@@ -23,7 +23,7 @@ _REACH = 22  # how far left a name is looked for, in characters
 _FREE_NAME = 4  # a region's name may fill this much where a clause begins
 _USUAL_NAME = 2
 _LONGEST_NAME = 6
-_NO_LEVEL_AFTER = frozenset("民长委级城场政亲别分钱属划容外内")
+_NO_LEVEL_AFTER = frozenset("民长委级城场政亲别钱属划容外内")
 _PLACE = re.compile(r"自治[县州区]|街道|社区|[省市县区镇乡村屯寨]")
 
 
@@ -136,7 +136,12 @@ def _regions(text: str, barred: bytearray) -> list[tuple[int, int]]:
         low = edge(text, barred, match.start())
         begin = region_start(text, low, end)
         name = text[begin:end]
-        common = name in not_places or (match[0] != "社区" and name[-2:] in not_places)
+        large = match[0] in {"区", "市", "县", "省"}
+        common = (
+            text[match.start() - 1] == match[0]
+            or name in not_places
+            or (large and name[-2:] in not_places)
+        )
         if len(name) > _USUAL_NAME and not common:
             out.append((begin, end))
     return out
@@ -149,7 +154,12 @@ def _streets(text: str, barred: bytearray) -> list[tuple[int, int]]:
         start, end = match.span()
         low = edge(text, barred, start)
         size = start - low
-        if barred[start] or size < _USUAL_NAME or text[low:end] in common:
+        if (
+            barred[start]
+            or text[start - 1] in _LEVELS
+            or size < _USUAL_NAME
+            or text[low:end] in common
+        ):
             continue
         if size <= _FREE_NAME and text[start - 1 : end] not in common:
             out.append((low, end))
