@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from workbench.intake.reporter.spans import Span
+from workbench.values.names import DOUBLE_SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ def _any(key: str) -> str:
 _HAN = r"[\u4e00-\u9fff]"
 _NO_NAME = r"(?!电话|手机|联系|身份|住址|地址|性别|年龄|今年|现年|现住|家住|签名|签字)"
 _SURNAME = (
-    rf"(?:(?:{_any('two_character_surnames')})|[{_DATA['surnames'].replace(' ', '')}])"
+    rf"(?:(?:{'|'.join(sorted(DOUBLE_SURNAMES))})"
+    rf"|[{_DATA['surnames'].replace(' ', '')}])"
 )
 NAME = (
     rf"{_SURNAME}{_HAN}(?:{_NO_NAME}{_HAN})?"
@@ -51,7 +53,7 @@ _NOTE = r"(?:[（(][^）)\n]{0,12}[）)])?[ \u3000]{0,4}"
 
 _LABEL = re.compile(
     r"(?<!被)(?:实名)?(?:举报|反映|检举|控告|投诉|来信|来访|信访|申诉|上访|具信|写信|报案|"
-    r"执笔|说明|口述|陈述|联名)(?:人|者)(?:姓名|签名|签字|代表|及联系方式)?"
+    r"执笔|说明|口述|陈述|联名|求助|留言)(?:人|者)(?:姓名|签名|签字|代表|及联系方式)?"
     rf"{_NOTE}[：:]?[ \u3000]{{0,6}}(?P<name>{_NAMES})"
 )
 _TAIL_LABEL = re.compile(
@@ -60,12 +62,12 @@ _TAIL_LABEL = re.compile(
 )
 _PENNED = re.compile(rf"由(?P<name>{NAME})(?=执笔|代笔|书写|口述)")
 _CALLED = re.compile(
-    r"(?:我的名字(?:叫|是)|我(?:名|姓名)?叫(?:做)?|本人(?:姓名|名)?(?:叫|系|是|为)?|"
+    r"(?:[我俺]的名字(?:叫|是)|[我俺](?:名|姓名)?叫(?:做)?|本人(?:姓名|名)?(?:叫|系|是|为)?|"
     r"我的?姓名(?:是|为)|鄙人)[，,：: \u3000]{0,2}"
     rf"(?P<name>{NAME}){_STOP}"
 )
 _I_AM_NAMED = re.compile(
-    rf"我(?:们)?(?:就)?(?:是|系)(?P<context>{_INNER}{{0,36}}?)(?P<name>{NAME}){_STOP}"
+    rf"[我俺](?:们)?(?:就)?(?:是|系)(?P<context>{_INNER}{{0,36}}?)(?P<name>{NAME}){_STOP}"
 )
 _THEN = re.compile(
     rf"[，,](?:我)?(?:是|系)(?P<all>{_INNER}{{0,24}}?{_UNIT}{_INNER}{{0,6}}?{_ROLE})"
@@ -73,21 +75,21 @@ _THEN = re.compile(
 )
 _ROLES = (
     re.compile(
-        rf"(?:我(?:们)?|本人)(?:就)?(?:是|系|作为|身为)"
+        rf"(?:[我俺](?:们)?|本人)(?:就)?(?:是|系|作为|身为)"
         rf"(?P<all>{_INNER}{{0,24}}?{_UNIT}{_INNER}{{0,8}}?{_ROLE}){_STOP}"
     ),
     re.compile(
-        rf"我(?:们)?(?:是|系)(?P<all>{_INNER}{{0,16}}?{_UNIT}{_INNER}{{0,4}}?"
+        rf"[我俺](?:们)?(?:是|系)(?P<all>{_INNER}{{0,16}}?{_UNIT}{_INNER}{{0,4}}?"
         rf"(?:开|卖|跑|种|养|做|管|看){_INNER}{{1,8}}?的){_STOP}"
     ),
     re.compile(
-        r"(?:我(?:们)?|本人)(?:一直|以前|原来|现在|曾经|曾)?(?:在|于)"
+        r"(?:[我俺](?:们)?|本人)(?:一直|以前|原来|现在|曾经|曾)?(?:在|于)"
         rf"(?P<all>{_INNER}{{1,24}}?{_UNIT})"
         r"(?=工作|上班|任职|打工|供职|就职|[当做干](?:过)?(?:会计|出纳|司机|保安|文员|临时))"
     ),
 )
 _HOME = re.compile(
-    r"(?:(?:我|本人)(?:家)?(?:现)?(?:住|居住)(?:在|于|址)?"
+    r"(?:(?:我|俺|本人)(?:家)?(?:现)?(?:住|居住)(?:在|于|址)?"
     r"|(?:^|[，。、；\n ])(?:现|家)住(?:在|于|址)?)"
     rf"[：: ]{{0,2}}(?P<address>{_INNER}{{3,40}}?)(?=[，。；、！,;\s（(]|$)",
     re.MULTILINE,
@@ -109,6 +111,8 @@ _PLACE = re.compile(r"[省市县区镇乡村].{1,30}(?:号|栋|幢|室|组|户|\
 _SIGNED = re.compile(
     rf"(?P<before>[^\n：:。]{{0,24}}?[：:]?)[ \u3000]{{0,8}}(?P<names>(?:{NAME})"
     rf"(?:[ \u3000、，,]{{1,4}}(?:{NAME})){{0,60}})"
+    r"(?:[ \u3000]{0,4}等[^\n，。]{0,8}(?:人|名|位|村民|职工|群众|业主))?"
+    r"(?:[ \u3000]{0,8}(?:敬上|敬启|谨上|拜上|呈上|叩首|亲笔))?"
     r"(?:[ \u3000]{0,8}[（(][^）)\n]{0,16}[）)])?"
 )
 _PLAIN = r"(?:村民|居民|群众|职工|员工|党员|农民|业主|家长|社员|工人|学生|教师)"
