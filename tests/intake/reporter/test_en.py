@@ -55,6 +55,17 @@ def test_what_stands_under_the_closing_is_the_writers():
     assert "Thomas Vane" in said
 
 
+def test_what_stands_beside_the_name_at_the_end_is_hidden():
+    said = working("I am Joyce Reed, a cook.\nVane did it.\n\nJoyce Reed, 4 Elm Court")
+    assert "Elm" not in said
+    assert "Vane did it." in said
+
+
+def test_a_road_that_is_counted_is_no_address():
+    text = "I live on that road and counted the trucks, 31 of them."
+    assert working(text) == text
+
+
 def test_a_workplace_that_narrows_down_is_hidden():
     assert "Northgate" not in working("I work at the Northgate Depot and saw it.")
     assert "Depot" not in working("I am a clerk at the Harlow Depot and saw it.")

@@ -95,6 +95,12 @@ def test_an_address_hides_the_door_but_not_the_village():
     assert said.startswith("上湾村的路")
 
 
+def test_what_stands_beside_the_name_at_the_end_is_hidden():
+    said = working("情况属实。\n我叫王大有。\n王大有，柳林镇上湾村四组\n2026年8月6日")
+    assert "四组" not in said
+    assert "2026年8月6日" in said
+
+
 def test_spans_that_touch_become_one_token():
     said = working("举报人：王大有 19900000117\n住址：清河县柳林镇上湾村四组27号")
     assert MARK * 2 not in said

@@ -42,9 +42,10 @@ _I_WORK = re.compile(
     r"(?P<all>(?:the[ ])?(?:[A-Z][\w'’&-]{1,24}[ ]?){1,6})"
 )
 _HOME = re.compile(
-    r"(?:\bI live (?:at|in|on)[ ]"
-    r"|^[ \t]{0,20}(?:(?:Home|My|Postal)[ ])?[Aa]ddress[ \t]{0,20}:[ \t]{0,20})"
-    r"(?P<address>[^\n.;]{4,80})",
+    r"\bI live (?:at|in|on)[ ](?:the[ ])?(?P<address>(?:\d{1,5}[A-Za-z]?,?[ ])?"
+    r"(?:[A-Z][\w'’-]{1,24},?[ ]?){1,6})"
+    r"|^[ \t]{0,20}(?:(?:Home|My|Postal)[ ])?[Aa]ddress[ \t]{0,20}:[ \t]{0,20}"
+    r"(?P<told>[^\n.;]{4,80})",
     re.MULTILINE,
 )
 _CLOSING = re.compile(
@@ -78,7 +79,8 @@ def find(text: str) -> Iterator[Span]:
         start, end = match.span("all")
         yield Span(start, start + len(text[start:end].rstrip()), "role")
     for match in _HOME.finditer(text):
-        yield Span(*match.span("address"), "address")
+        group = "address" if match.group("address") else "told"
+        yield Span(*match.span(group), "address")
     yield from _signature(text)
 
 

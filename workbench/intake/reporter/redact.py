@@ -87,12 +87,27 @@ def find(text: str, declared: Iterable[tuple[str, str]] = ()) -> tuple[Span, ...
     words = [*declared, *((s.kind, text[s.start : s.end]) for s in direct)]
     own = {_bare(said) for kind, said in words if kind == "name"}
     reached = list(contacts.find(text, zh.tail(text), own))
+    signed = sorted({said.strip() for kind, said in words if kind == "name"} - {""})
+    reached += _beside_the_name(text, zh.tail(text), signed)
     direct += reached
     words += [(s.kind, text[s.start : s.end]) for s in reached]
     named = [place for name, place in _named(text) if name not in own]
     spans = list(everywhere(text, words))
     spans += [part for span in direct for part in without(span, named)]
     return tuple(merged(spans))
+
+
+def _beside_the_name(text: str, start: int, own: Iterable[str]) -> Iterator[Span]:
+    """Yield what follows the writer's name on a line at the end: post, address."""
+    place = start
+    for line in text[start:].split("\n"):
+        bare = line.strip()
+        name = next((n for n in own if bare.startswith(n)), None)
+        rest = bare[len(name) :].strip(" ,，、;；") if name else ""
+        if len(rest) > 1 and rest[-1] not in "。.！!？?":
+            at = place + line.index(rest, line.index(bare) + len(name or ""))
+            yield Span(at, at + len(rest), "address")
+        place += len(line) + 1
 
 
 def everywhere(text: str, words: Iterable[tuple[str, str]]) -> Iterator[Span]:
