@@ -1,9 +1,10 @@
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.planning.knapsack import Item, choose
+from workbench.planning.knapsack import Item, choose, rise
 
 ITEMS = st.lists(
     st.tuples(st.integers(1, 60), st.integers(1, 20)), min_size=1, max_size=7
@@ -51,3 +52,19 @@ def test_the_order_of_the_items_does_not_matter(items, capacity, dice):
     mixed = list(items)
     dice.shuffle(mixed)
     assert choose(mixed, capacity) == choose(items, capacity)
+
+
+@settings(deadline=None)
+@given(ITEMS, st.integers(1, 60).map(lambda n: n / 2), st.integers(1, 4))
+def test_a_value_that_rises_so_far_brings_its_item_in_and_no_earlier(
+    items, capacity, most
+):
+    chosen = choose(items, capacity, most=most).chosen
+    for one in (i for i in items if i.id not in chosen):
+        more = rise(items, one.id, capacity, most=most)
+        if more is None:
+            assert one.cost > capacity
+            continue
+        for by, inside in ((more, True), (more - 0.2, False)):
+            raised = [replace(i, value=i.value + by) if i is one else i for i in items]
+            assert (one.id in choose(raised, capacity, most=most).chosen) is inside

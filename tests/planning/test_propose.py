@@ -273,3 +273,12 @@ def test_forty_matters_make_a_plan_of_two_hundred_steps():
     assert len(made.steps) >= 200
     assert not [f for f in made.lint() if f.level == "error"]
     assert made.timetable.bound <= made.timetable.makespan
+
+
+def test_auto_says_why_it_chose():
+    with speaking("en"):
+        [why] = a_plan("auto", three_vague()).notes
+        assert "multi-front method" in str(why)
+        [plain] = a_plan("auto", [allegation()]).notes
+        assert "No method's conditions hold" in str(plain)
+    assert a_plan("priority").notes == ()

@@ -1,8 +1,7 @@
 """Allegations become steps: which records to look at, and what each could refute.
 
-The best set of the rubric seeds a plan. Each key element then gets an alternative from
-another holder where one exists (C9); sensitive sources enter only where an element has
-no other (G9). What may not be used is listed with its reason, never silently dropped.
+Which checks enter stands in :mod:`.choosing`; here each becomes a step that names its
+element, what it could refute, its measure, holder, approver and what to do if it fails.
 """
 
 from __future__ import annotations
@@ -12,6 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbench.planning.arranged import rescued
+from workbench.planning.choosing import (
+    admissible,
+    chosen_checks,
+    preferred,
+    sensitive,
+    spare,
+)
 from workbench.planning.hypotheses import refuted, stories
 from workbench.planning.labels import (
     both,
@@ -33,14 +39,11 @@ from workbench.planning.said import Said, say
 from workbench.planning.step import Hypothesis, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from workbench.leads.values import Allegation, Check
     from workbench.planning.said import Text
     from workbench.planning.setting import Setting
-
-SENSITIVE = ("A3", "A3-4", "A4")
-"""Authorities whose use needs an element that nothing gentler can show (G9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def work_out(allegation: Allegation, setting: Setting) -> Worked:
     """Return the matter, its hypotheses, its steps and what is blocked."""
     matter = matter_of(allegation, setting)
     told = stories(matter, setting)
-    open_, shut = _admissible(allegation, setting)
-    chosen = _chosen(allegation, open_, setting)
+    open_, shut = admissible(allegation, setting)
+    chosen = chosen_checks(allegation, open_, setting)
     reason = _why_not(allegation, chosen)
     if reason is not None:
         gone = NotPursued(matter.id, reason)
@@ -81,7 +84,7 @@ def work_out(allegation: Allegation, setting: Setting) -> Worked:
         _exculpatory(steps, told),
         shut,
         _single(matter, steps),
-        spare=_spare(allegation, chosen, open_, setting),
+        spare=spare(allegation, chosen, open_, setting),
     )
 
 
@@ -114,112 +117,6 @@ def matter_of(allegation: Allegation, setting: Setting) -> Matter:
         ),
         provision=provision(allegation.offence, setting),
     )
-
-
-def _admissible(
-    allegation: Allegation, setting: Setting
-) -> tuple[tuple[Check, ...], tuple[Blocked, ...]]:
-    open_: list[Check] = []
-    shut: list[Blocked] = []
-    for check in sorted(allegation.checks, key=lambda c: c.source):
-        why = _barred(check, setting)
-        if why is None:
-            open_.append(check)
-        else:
-            label = source_label(check.source, setting)
-            shut.append(Blocked(allegation.id, check.source, label, why))
-    return tuple(open_), tuple(shut)
-
-
-REASONS: dict[str, Said] = {
-    "off_by_default": say("off until a person switches it on with a reason"),
-    "authority": say("needs an authority that no plan can give"),
-    "stage": say("not at this stage"),
-    "level": say("not at the level of this office"),
-    "needs": say("the holder cannot find the record from what is known"),
-}
-
-
-def _barred(check: Check, setting: Setting) -> Said | None:
-    """Return why a check may not stand in a plan, ``None`` where it may."""
-    if check.blocked is not None:
-        return REASONS.get(check.blocked, say("blocked: {code}", code=check.blocked))
-    if check.authority == "A4":
-        return REASONS["authority"]
-    measure = setting.measures.get(setting.rules.measure(check.source))
-    if measure is None or not measure.before_filing:
-        return REASONS["authority"]
-    if not measure.allowed(stage=setting.office.stage, on=setting.first):
-        return REASONS["stage"]
-    if not any(check.diagnosticity.values()) or check.availability <= 0:
-        return say("could decide nothing here")
-    return None
-
-
-def _sensitive(check: Check) -> bool:
-    return check.authority in SENSITIVE or check.ring >= 3  # noqa: PLR2004 - ring 3: kin
-
-
-def _chosen(
-    allegation: Allegation, open_: Sequence[Check], setting: Setting
-) -> tuple[Check, ...]:
-    """Take the best set, then alternatives where an element hangs on one holder."""
-    by_source = {check.source: check for check in open_}
-    chosen = {name: by_source[name] for name in allegation.best if name in by_source}
-    least = setting.rules.whole("plan.alternatives_min")
-    weights = allegation.key_elements
-    for element in sorted(weights, key=lambda e: (-weights[e], e)):
-        while _held(chosen.values(), element) < least:
-            more = [
-                c
-                for c in open_
-                if c.source not in chosen
-                and c.diagnosticity.get(element, 0)
-                and c.holder
-                not in {o.holder for o in _proving(chosen.values(), element)}
-                and not (_sensitive(c) and _held(chosen.values(), element))
-            ]
-            if not more:
-                break
-            best = min(more, key=lambda c: _preferred(c, element))
-            chosen[best.source] = best
-    return tuple(chosen[name] for name in sorted(chosen))
-
-
-def _spare(
-    allegation: Allegation,
-    chosen: Sequence[Check],
-    open_: Sequence[Check],
-    setting: Setting,
-) -> tuple[Excluded, ...]:
-    """List the checks that were left out, and what would bring them in."""
-    taken = {check.source for check in chosen}
-    past = setting.profile.rubric.after_keeping
-    return tuple(
-        Excluded(
-            f"{allegation.id}/{check.source}",
-            source_label(check.source, setting),
-            say("past its keeping period: kept by chance at most")
-            if check.availability <= past
-            else say("its elements have other sources already"),
-            say("enters where another source of the same element stalls"),
-        )
-        for check in open_
-        if check.source not in taken
-    )
-
-
-def _preferred(check: Check, element: str) -> tuple[object, ...]:
-    strength = check.diagnosticity[element] * check.availability
-    return (_sensitive(check), -strength, check.alert, check.cost, check.source)
-
-
-def _proving(checks: Iterable[Check], element: str) -> list[Check]:
-    return [c for c in checks if c.diagnosticity.get(element, 0)]
-
-
-def _held(checks: Iterable[Check], element: str) -> int:
-    return len({c.holder for c in _proving(checks, element)})
 
 
 def _why_not(allegation: Allegation, chosen: Sequence[Check]) -> Said | None:
@@ -269,7 +166,7 @@ def _step(check: Check, work: _Work) -> Step:
         measure=measure.id,
         authority=check.authority,
         approver=_approver(check.authority, setting),
-        holder=holder(check.source, allegation, setting),
+        holder=person or holder(check.source, allegation, setting),
         what=say("{source}: {elements}", source=source, elements=labels),
         diagnosticity=MappingProxyType(dict(sorted(check.diagnosticity.items()))),
         kind=check.kind,
@@ -338,7 +235,7 @@ def _person(check: Check, allegation: Allegation, setting: Setting) -> Text:
 
 
 def _sensitive_why(check: Check, element: str, matter: Matter) -> Text:
-    if not _sensitive(check):
+    if not sensitive(check):
         return ""
     return say(
         "needed for the element {element}, which nothing gentler shows as well",
@@ -357,7 +254,7 @@ def _fallback(
     ]
     return min(
         others,
-        key=lambda c: (c.holder == check.holder, *_preferred(c, element)),
+        key=lambda c: (c.holder == check.holder, *preferred(c, element)),
         default=None,
     )
 

@@ -6,7 +6,7 @@ all costs, so what would change the choice is read off rather than guessed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,39 @@ def choose(
     value = sum(ordered[i].value for i in chosen)
     cost = sum(ordered[i].cost for i in chosen)
     return Choice(names, value, cost, enters, drops)
+
+
+def rise(
+    items: Sequence[Item],
+    name: str,
+    capacity: float,
+    *,
+    most: int | None = None,
+    grain: float = 0.2,
+) -> float | None:
+    """Return by how much a value must rise for its item to be chosen.
+
+    In steps of ``grain``, up to 64 of them; ``None`` where even that does not do.
+    Six knapsacks, since being chosen is monotone in the item's own value.
+    """
+    room = int(capacity * HALF)
+    count = min(most or len(items), len(items))
+
+    def chosen(steps: int) -> bool:
+        ordered = sorted(items, key=lambda i: i.id)
+        raised = [
+            replace(i, value=i.value + steps * grain) if i.id == name else i
+            for i in ordered
+        ]
+        return name in {ordered[n].id for n in _table(raised, room, count)[room]}
+
+    low, high = 0, 64
+    if not chosen(high):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if chosen(middle) else (middle, high)
+    return round(high * grain, 6)
 
 
 def _units(item: Item) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.planning.checks import SENSITIVE
+from workbench.planning.choosing import SENSITIVE
 from workbench.planning.plan import Finding
 from workbench.planning.said import say
 from workbench.rules.measures import measures

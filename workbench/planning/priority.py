@@ -17,7 +17,7 @@ from workbench.planning.arranged import (
     hearing_days,
     ranked,
 )
-from workbench.planning.knapsack import Choice, Item, choose
+from workbench.planning.knapsack import Choice, Item, choose, rise
 from workbench.planning.plan import Excluded, NotPursued, Tag
 from workbench.planning.said import say
 from workbench.planning.triggers import WEAK, weak
@@ -67,7 +67,7 @@ def arrange(worked: Sequence[Worked], setting: Setting) -> Arranged:
         tags=tuple(tag for one in active for tag in tags(one.allegation, setting)),
         links=_links(chosen, first, setting) if first else (),
         method_cautions=_cautions(chosen),
-        sensitivity=_sensitivity(found, room),
+        sensitivity=(*_sensitivity(found, room), *_nearest(items, found, setting)),
         breakthrough=first.matter.id if first else None,
         value=round(found.value, 3),
     )
@@ -110,7 +110,7 @@ def tags(allegation: Allegation, setting: Setting) -> tuple[Tag, ...]:
         {p.name or p.text for p in allegation.subjects}
     ) <= setting.rules.whole("m2.single_issue_persons")
     if allegation.specificity_band == "high" and single:
-        ground = say(
+        ground: Text = say(
             "specificity {s} (high); one act, one person named",
             s=allegation.specificity,
         )
@@ -119,20 +119,24 @@ def tags(allegation: Allegation, setting: Setting) -> tuple[Tag, ...]:
         if one.id not in PRIORITIES or one.id in found:
             continue
         start, end = (one.span.start, one.span.end) if one.span else (None, None)
-        ground = (
-            say(
-                "office list; item {letter}, characters {start}-{end}",
-                letter=allegation.letter,
-                start=start,
-                end=end,
-            )
-            if one.span
-            else say("office list; item {letter}", letter=allegation.letter)
-        )
+        ground = _ground(one.id, allegation.letter, start, end)
         found[one.id] = Tag(
             allegation.id, one.id, PRIORITIES[one.id], ground, start, end
         )
     return tuple(found[name] for name in sorted(found))
+
+
+def _ground(name: str, letter: str, start: int | None, end: int | None) -> Text:
+    """Say where the ground of a priority stands, never its words."""
+    listed = name != "P1"  # ① rests on the letter alone, the others on the office list
+    if start is None:
+        if listed:
+            return say("office list; item {letter}", letter=letter)
+        return say("item {letter}: specific, one matter", letter=letter)
+    where = {"letter": letter, "start": start, "end": end}
+    if listed:
+        return say("office list; item {letter}, characters {start}-{end}", **where)
+    return say("specific, one matter: item {letter}, characters {start}-{end}", **where)
 
 
 def capacity(setting: Setting) -> float:
@@ -231,6 +235,30 @@ def _cautions(chosen: Sequence[Worked]) -> tuple[Text, ...]:
         ),
         say("Not only the clues given: each element has a record of its own."),
         say("Method fits person and place: {holders}.", holders=kinds),
+    )
+
+
+def _nearest(
+    items: Sequence[Item], found: Choice, setting: Setting
+) -> tuple[Text, ...]:
+    """Say how far the best one left out is from being chosen."""
+    left = [i for i in items if i.id not in found.chosen]
+    if not left:
+        return ()
+    best = min(left, key=lambda i: (-i.value, i.id))
+    most = setting.rules.whole("m2.matters_most")
+    more = rise(items, best.id, capacity(setting), most=most)
+    if more is None:
+        return (
+            say("Best left out: {id}, value {value}.", id=best.id, value=best.value),
+        )
+    return (
+        say(
+            "Best left out: {id}, value {value}; enters if its value rises by {more}.",
+            id=best.id,
+            value=best.value,
+            more=more,
+        ),
     )
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from workbench.leads.values import Allegation
     from workbench.planning.plan import Clock, Method, Recusal, Trigger
+    from workbench.planning.said import Text
     from workbench.planning.step import Member, Office, Step
     from workbench.rules.calendar import Calendar
 
@@ -122,7 +123,22 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
     arranged = METHODS[chosen](worked, under)
     if not arranged.steps:
         raise PlanError("planning.nothing_chosen", matters=len(worked))
-    return _whole(chosen, worked, arranged, under, found, insist)
+    made = _whole(chosen, worked, arranged, under, found, insist)
+    return replace(made, notes=(_why(chosen, found),)) if method == "auto" else made
+
+
+def _why(chosen: Method, found: Mapping[Method, Trigger]) -> Text:
+    """Say why ``auto`` took this method."""
+    if found[chosen].holds:
+        return say(
+            "Chosen by itself: {title} ({why}).",
+            title=prose.NAMES[chosen],
+            why=found[chosen].why,
+        )
+    return say(
+        "No method's conditions hold; the plainest was taken: {title}.",
+        title=prose.NAMES[chosen],
+    )
 
 
 def _ordered(allegations: Sequence[Allegation]) -> tuple[Allegation, ...]:

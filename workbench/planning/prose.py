@@ -22,6 +22,13 @@ TITLES: dict[Method, Text] = {
 }
 
 
+NAMES: dict[Method, Text] = {
+    "multi_front": say("multi-front method"),
+    "priority": say("priority-selection method"),
+    "indirect": say("indirect method"),
+}
+
+
 def basis(worked: Sequence[Worked], setting: Setting) -> tuple[Text, ...]:
     """Return the grounds on which the plan rests."""
     letters = tuple(sorted({w.matter.letter for w in worked}))
