@@ -81,15 +81,22 @@ def read(case: Path, as_json: bool) -> None:
 
 def show_read(report: ReadReport, shown: int = _SHOWN) -> None:
     """Print what was read and the first problems, for a person."""
+    from workbench.intake.report import kind_label  # noqa: PLC0415 - loaded on use
+
     said = report.to_json()
     table(
         [_("file"), _("kind"), _("read"), _("refused"), _("skipped")],
         [
-            (f["file"], f["kind"], f["read"], f["refused"], f["skipped"])
+            (f["file"], kind_label(f["kind"]), f["read"], f["refused"], f["skipped"])
             for f in said["files"]
         ],
     )
     problems = said["problems"]
+    guesses = report.guesses()
+    if guesses:
+        heading(_("Guessed; please check"))
+        for guess in guesses[:shown]:
+            line(guess.strip(), indent=2)
     if not problems:
         return
     heading(_("To look at"))

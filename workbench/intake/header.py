@@ -297,7 +297,7 @@ def _say(said: dict[str, str], key: str, value: str) -> None:
 
 
 _TOTAL = re.compile(
-    r"(?:本页|本月|本年|本期|全年|全村|部门|当页|当日|上月|分组)?(?:合计|总计|小计|累计|共计|总额|合计数|总合计)"
+    r"(?:本页|本月|本年|本期|全年|全村|部门|当页|当日|上月|分组)?(?:合计|总计|小计|累计|共计|总额|合计数|总合计)(?:元|万元|金额)?"
     r"|(?:sub|grand|page|running|report)?totals?|sum|(?:sub|grand)total.*|total(?:for|of|amount|debits|credits|paid).*"
 )
 _CARRIED = re.compile(

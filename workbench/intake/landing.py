@@ -329,7 +329,12 @@ def _missing(plan: Plan, values: Mapping[str, object]) -> str | None:
     return None
 
 
-_LEFT_OUT = ("intake.failed", "intake.zero", "intake.neither_way")
+_LEFT_OUT = (
+    "intake.failed",
+    "intake.zero",
+    "intake.neither_way",
+    "intake.oneself",
+)
 
 
 def say_what_was_soft(landed: Landed, table: RawTable) -> None:

@@ -45,6 +45,10 @@ class Problem:
         """Return a problem of INTERFACE's ``read --json``, in the language in force."""
         said = {"file": self.file, "sheet": self.sheet, "row": self.row}
         fields = {**said, "column": self.column, **self.fields}
+        if self.code == "intake.kind_unclear":
+            fields |= {
+                key: _form_label(self.fields[key]) for key in ("first", "second")
+            }
         return {
             **said,
             "column": self.column,
@@ -143,9 +147,19 @@ class ReadReport:
             "layouts": [each.to_json() for each in self.layouts],
         }
 
+    def guesses(self) -> list[str]:
+        """Say, a line each, what was guessed about layouts; empty when nothing was."""
+        guessed = [each for each in self.layouts if each.guessed or each.notes]
+        return [line for each in guessed for line in _guess(each)]
+
     def __str__(self) -> str:
         """Give the report in words, in the language in force."""
         return "\n".join(_told(self))
+
+
+def _form_label(form: str | int) -> str:
+    known = forms().get(str(form))
+    return label(known.labels) if known else str(form)
 
 
 def kind_label(kind: str) -> str:
@@ -199,10 +213,10 @@ def _told(report: ReadReport) -> list[str]:
     if report.problems:
         lines.append(_("Problems:"))
         lines += _folded(report.problems)
-    guesses = [each for each in report.layouts if each.guessed or each.notes]
+    guesses = report.guesses()
     if guesses:
         lines.append(_("Guessed (please check; correct once per layout):"))
-        lines += [line for each in guesses for line in _guess(each)]
+        lines += guesses
     return lines
 
 
