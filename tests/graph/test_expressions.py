@@ -72,20 +72,29 @@ session.createDataFrame(
     [list(row) for row in ROWS], ", ".join(name + " string" for name in CELLS)
 ).createOrReplaceTempView("cells")
 rows = session.sql(ibis.to_sql(expressions(), dialect="pyspark")).collect()
+from workbench.graph import link_graph
+import workbench.graph.tables as tables
+tables.LARGE = 0
+one, two = (link_graph({csv!r}, engine=engine) for engine in ("spark", "duckdb"))
+assert one.links().equals(two.links())
+assert one.link_records().equals(two.link_records())
+assert one.entities().equals(two.entities())
 print(json.dumps([[None if v is None else str(v) for v in row] for row in rows]))
 session.stop()
 """
 
 
 @pytest.mark.slow
-def test_spark_gives_the_same_links_as_duckdb():
+def test_spark_gives_the_same_links_and_graph_as_duckdb(tmp_path):
     import json  # noqa: PLC0415 - only here
     from pathlib import Path  # noqa: PLC0415 - only here
 
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     pytest.importorskip("pyspark")
-    code = SPARK.format(root=str(Path(__file__).parents[2]))
+    csv = tmp_path / "t.csv"
+    pd.DataFrame(ROWS, columns=CELLS).to_csv(csv, index=False)
+    code = SPARK.format(root=str(Path(__file__).parents[2]), csv=str(csv))
     run = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
         capture_output=True, text=True, check=False, timeout=300,

@@ -24,7 +24,7 @@ def test_many_payers_within_a_month_are_a_fan_in():
     rows = [(f"P{i}", "hub", 10, f"2024-01-{i + 1:02d}") for i in range(5)]
     (pattern,) = fan_in(graph_of(*rows))
     assert pattern.entities[0].id == "hub"
-    assert pattern.fields == {"n": 5, "amount": 50, "days": 5}
+    assert pattern.fields == {"n": 5, "amount": 50, "days": 5, "times": 1}
     assert rows_of([pattern]) == [[2, 3, 4, 5, 6]]
     assert fan_in(graph_of(*rows), least=6) == []
     assert fan_out(graph_of(*rows)) == []
@@ -33,6 +33,16 @@ def test_many_payers_within_a_month_are_a_fan_in():
 def test_payers_spread_over_months_are_none():
     rows = [(f"P{i}", "hub", 10, f"2024-{2 * i + 1:02d}-01") for i in range(5)]
     assert fan_in(graph_of(*rows)) == []
+
+
+def test_an_account_that_gathers_every_quarter_is_told_once():
+    rows = [
+        (f"P{i}", "hub", 10, f"2024-{month:02d}-01")
+        for month in (1, 4)
+        for i in range(5)
+    ]
+    (pattern,) = fan_in(graph_of(*rows))
+    assert (pattern.fields["times"], pattern.fields["amount"]) == (2, 100)
 
 
 def test_many_payees_within_a_month_are_a_fan_out():

@@ -24,6 +24,7 @@ from workbench.graph.expressions import kept_sql, view_of
 from workbench.graph.findings import odd_rows
 from workbench.graph.guess import guess_columns
 from workbench.graph.linkgraph import LinkGraph
+from workbench.graph.spark import on_spark
 from workbench.graph.texts import Texts
 from workbench.graph.transfers import is_account, left_out
 
@@ -126,7 +127,9 @@ def _packed(texts: Any) -> Texts:
     return Texts(cuts - cuts[0], held[cuts[0] : cuts[-1]])
 
 
-def from_file(path: Path, encoding: str, **said: Any) -> LinkGraph:
+def from_file(
+    path: Path, encoding: str, *, engine: str = "duckdb", **said: Any
+) -> LinkGraph:
     """Build a link graph from a large CSV of transfers.
 
     Parameters
@@ -136,6 +139,8 @@ def from_file(path: Path, encoding: str, **said: Any) -> LinkGraph:
     encoding
         As ``tables.encoding_of`` found it; anything but UTF-8 is recoded first, as a
         stream.
+    engine
+        ``duckdb``, or ``spark`` for what one machine cannot hold.
     said
         Columns that are known: ``payer``, ``payee``, ``amount``, ``date``, ``opening``.
 
@@ -151,7 +156,8 @@ def from_file(path: Path, encoding: str, **said: Any) -> LinkGraph:
         if not encoding.startswith("utf-8"):
             source = Path(folder) / "recoded.csv"
             _recode(path, source, encoding)
-        columns, batches = _batches(source, said)
+        read = on_spark if engine == "spark" else _batches
+        columns, batches = read(source, said)
         rows, ids, names, lost = _gather(batches)
         place: Place = (path.name, digest.result(), None)
     entities = EntityColumns(

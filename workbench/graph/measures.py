@@ -15,7 +15,7 @@ import numpy as np
 from workbench.graph.columns import day_of
 from workbench.graph.cycles import cycles
 from workbench.graph.moves import moves_of, sighted
-from workbench.graph.pattern import LISTED, Pattern, in_time, measured
+from workbench.graph.pattern import LISTED, Pattern, called_by, in_time, measured
 from workbench.graph.values import units
 from workbench.ontology.thresholds import threshold
 
@@ -46,6 +46,9 @@ def _about(
     **fields: Any,
 ) -> Pattern:
     ordered = sorted(some)
+    called = called_by(graph, int(codes[0]))
+    if called:
+        fields["called"] = called
     return Pattern(
         kind=kind,
         entities=tuple(graph.entity(int(code)) for code in codes),
@@ -69,6 +72,12 @@ def fan_in(
         Smallest number of different payers.
     days
         Length of the span.
+
+    Returns
+    -------
+    list of Pattern
+        One an account, however often it gathered (``times``); ``n`` and ``days`` are
+        those of the span with most payers.
     """
     return _fans(graph, "fan_in", least or threshold("fan_in_sources"), days)
 
@@ -92,16 +101,22 @@ def _fans(graph: LinkGraph, kind: str, least: int, days: int | None) -> list[Pat
     for code, mine in _by_account(hub, measured(graph)):
         if len(np.unique(other[mine])) < least:
             continue
-        for first, last in _spans(moves.day[mine], other[mine], least, span):
-            some = mine[first:last]
-            others = np.unique(other[some])
-            fields = {
-                "n": len(others),
-                "amount": units(int(moves.amount[some].sum())),
-                "days": int(moves.day[some[-1]] - moves.day[some[0]]) + 1,
-            }
-            codes = [code, *others.tolist()]
-            found.append(_about(graph, kind, codes, moves, some.tolist(), **fields))
+        spans = [
+            mine[first:last]
+            for first, last in _spans(moves.day[mine], other[mine], least, span)
+        ]
+        if not spans:
+            continue
+        whole = np.concatenate(spans)
+        most = max(spans, key=lambda some: len(np.unique(other[some])))
+        fields = {
+            "n": len(np.unique(other[most])),
+            "amount": units(int(moves.amount[whole].sum())),
+            "days": int(moves.day[most[-1]] - moves.day[most[0]]) + 1,
+            "times": len(spans),
+        }
+        codes = [code, *np.unique(other[most]).tolist()]
+        found.append(_about(graph, kind, codes, moves, whole.tolist(), **fields))
     return in_time(found)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ = words("graph")
 
 LISTED = 200  # records listed under one pattern, at most
+SHOWN = 3  # holders named beside an account, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Pattern:
 
     def __str__(self) -> str:
         """Say in words what it is."""
-        name = self.entities[0].name if self.entities else ""
+        name = self.fields.get("called") or self.entities[0].name
         return _SAID[self.kind]().format(name=name, **self.fields)
 
 
@@ -85,6 +86,17 @@ _SAID = {
     "broker": lambda: _("{name} is the only tie between parts of the flow of funds"),
     "edge": lambda: _("{name} holds records and has {ties} tie to those concerned"),
 }
+
+
+def called_by(graph: LinkGraph, code: int) -> str:
+    """Return an account's holders and its number, empty for anything else."""
+    columns, links = graph.entity_columns, graph.link_columns
+    account = columns.kinds[columns.kind[code]] == "account"
+    if not account or "holds" not in links.kinds:
+        return ""
+    holds = (links.kind == links.kinds.index("holds")) & (links.target == code)
+    names = [columns.names[int(who)] for who in links.source[holds]][:SHOWN]
+    return f"{'、'.join(names)} {columns.names[code]}" if names else ""
 
 
 def measured(graph: LinkGraph) -> Any:

@@ -88,22 +88,27 @@ def _large(path: Path) -> bool:
     return plain and path.is_file() and path.stat().st_size > LARGE
 
 
-def link_graph(table: DataFrame | str | Path, **columns: Any) -> LinkGraph:
+def link_graph(
+    table: DataFrame | str | Path, *, engine: str = "duckdb", **columns: Any
+) -> LinkGraph:
     """Build a link graph from one plain table of transfers.
 
     Parameters
     ----------
     table
         A file, or a frame already read.
+    engine
+        What reads a large CSV: ``duckdb``, or ``spark`` (extra ``[spark]``, Java) for
+        one of any size.
     columns
         ``payer``, ``payee``, ``amount``, ``date``, ``opening``; see
         ``transfers.from_transfers``.
     """
-    if isinstance(table, str | Path) and _large(Path(table)):
+    if isinstance(table, str | Path) and (engine == "spark" or _large(Path(table))):
         path = Path(table)
         from workbench.graph.bulk import from_file  # noqa: PLC0415 - heavy, on use
 
-        return from_file(path, encoding_of(path), **columns)
+        return from_file(path, encoding_of(path), engine=engine, **columns)
     frame = read_tables(table) if isinstance(table, str | Path) else table
     said = frame.attrs
     if said.get("file"):

@@ -1,0 +1,44 @@
+"""The same expressions on Spark: for a province's pool, by name only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.graph.expressions import CELLS, transfers_of
+from workbench.graph.guess import guess_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from workbench.graph.guess import Columns
+
+ORDER = "place"
+
+
+def on_spark(path: Path, said: dict[str, Any]) -> tuple[Columns, Iterator[Any]]:
+    """Clean a CSV of transfers on Spark and hand its rows on in file order.
+
+    Needs the extra ``[spark]`` and Java 17; uses the session that is running, else one
+    on this machine.
+    """
+    import ibis  # noqa: PLC0415 - heavy, loaded on use
+    from pyspark.sql import SparkSession, functions  # noqa: PLC0415 - extra, on use
+
+    session = SparkSession.builder.config("spark.ui.enabled", "false").getOrCreate()
+    frame = session.read.csv(str(path), header=True, multiLine=True, escape='"')
+    columns = guess_columns(frame.columns, **said)
+    chosen = columns.to_json()
+    cells = [
+        (frame[f"`{chosen[name]}`"] if chosen[name] else functions.lit(None))
+        .cast("string")
+        .alias(name)
+        for name in CELLS
+    ]
+    order = functions.monotonically_increasing_id().alias(ORDER)
+    frame.select(*cells, order).createOrReplaceTempView("cells")
+    table = ibis.table(dict.fromkeys(CELLS, "string") | {ORDER: "int64"}, name="cells")
+    expression = transfers_of(table, (ORDER,), trim=False).order_by(ORDER)
+    sql = str(ibis.to_sql(expression, dialect="pyspark"))
+    rows: Any = session.sql(sql).toArrow()
+    return columns, iter(rows.combine_chunks().to_batches())
