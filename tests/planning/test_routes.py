@@ -64,8 +64,11 @@ def test_where_there_is_no_way_around_the_cut_is_told_by_its_number():
     graph = town()
     graph.remove_edge("农机补贴", "丰田农机公司")
     graph.remove_edge("石桥镇农业站", "丰田农机公司")
+    graph.add_edge("财政局", "妻某", kind="payment")
     [route] = [r for r in planned(graph).routes if r.to == "丰田农机公司"]
     assert route.via == ()
+    assert route.exposure == 1  # one node through which every way leads, not named
+    assert route.blocked_by == ()
 
 
 @pytest.mark.parametrize("leaking", [(), ("农机补贴",)])
