@@ -14,7 +14,7 @@ from workbench.case.conclusions import (
 )
 from workbench.case.decisions import IDENTITY_VERBS
 from workbench.case.ground import Ground
-from workbench.case.handing_out import hand_out
+from workbench.case.handing_out import hand_out, hand_out_report
 from workbench.errors import CaseError, UnknownName
 from workbench.wording import language
 
@@ -249,6 +249,12 @@ class Case(Ground):
     ) -> Path:
         """Write a plan to a file by suffix, under guard, and journal it."""
         return hand_out(self, plan, Path(path), lang=lang or language(), final=final)
+
+    def report(
+        self, plan: Plan, path: str | Path, *, lang: Language | None = None
+    ) -> Path:
+        """Write the report's skeleton for a plan, under guard, and journal it."""
+        return hand_out_report(self, plan, Path(path), lang=lang or language())
 
     def approve(self, plan: Plan, *, why: str) -> Entry:
         """Sign a plan in the journal."""

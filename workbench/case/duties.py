@@ -85,8 +85,11 @@ def _of_entry(entry: Entry, letters: dict[str, str]) -> Iterator[Event]:
             yield Event(letters.get(str(name), str(name)), "plan_approved", day)
 
 
-def plan_clocks(case: Case, as_of: date) -> tuple[Clock, ...]:
-    """Return the clocks of items as a plan and its lint read them."""
+def plan_clocks(
+    case: Case, as_of: date, allegations: Sequence[Allegation]
+) -> tuple[Clock, ...]:
+    """Return the clocks of a plan's letters as the plan and its lint read them."""
+    letters = {a.letter for a in allegations}
     return tuple(
         Clock(
             c.id,
@@ -96,7 +99,7 @@ def plan_clocks(case: Case, as_of: date) -> tuple[Clock, ...]:
             c.state == "overdue",
         )
         for c in running(case, as_of)
-        if c.item and c.state in ("running", "due", "overdue")
+        if c.item in letters and c.state in ("running", "due", "overdue")
     )
 
 

@@ -65,3 +65,16 @@ def hand_out(
     case.journal.append("exported", plan.id, value)
     sign_head(case.folder, case.journal)
     return written.path
+
+
+def hand_out_report(case: Case, plan: Plan, path: Path, *, lang: Language) -> Path:
+    """Write the skeleton of the report on a plan, and journal that it went out."""
+    from workbench.exports import export_document  # noqa: PLC0415 - heavy, on use
+    from workbench.exports.report import report_document  # noqa: PLC0415 - on use
+
+    head = paper_head(case.journal.entries(), plan)
+    document = report_document(plan, lang=lang, journal_head=head)
+    written = export_document(document, path, guard=case.guard())
+    value = {"file": written.path.name, "sha256": written.sha256, "lang": lang}
+    case.journal.append("exported", plan.id, value)
+    return written.path

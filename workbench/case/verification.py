@@ -190,7 +190,7 @@ def propose(
         profile=settings.profile,
         graph=case.graph(),
         recusals=duties.recusals(case, allegations),
-        clocks=duties.plan_clocks(case, as_of),
+        clocks=duties.plan_clocks(case, as_of, allegations),
         meeting=duties.present_at_meeting(case),
         parameters=settings.parameters,
         seconds=seconds,

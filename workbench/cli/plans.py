@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from workbench.case import open_case
 from workbench.cli.show import heading, line, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
 from workbench.wording import words
+
+if TYPE_CHECKING:
+    from workbench.planning import Plan
 
 _ = words("cli")
 METHODS = ("multi-front", "priority", "indirect", "auto")
@@ -49,10 +52,43 @@ def plan(
     opened = open_case(case)
     wanted = [part.strip() for part in chosen.split(",") if part.strip()] or None
     made = opened.plan(method.replace("-", "_"), wanted)
-    line(str(made))
+    show_plan(made)
     if target is not None:
         written = opened.export(made, target, final=final)
         line(_("Written: {path}").format(path=written))
+
+
+def show_plan(made: Plan) -> None:
+    """Print what a plan proposes: why this method, the steps, what to mend."""
+    heading(str(made.title))
+    for trigger in made.triggers:
+        mark = "✓" if trigger.holds else "–"
+        line(f"{mark} {METHOD_NAMES[trigger.method]()}: {trigger.why}", indent=2)
+    table(
+        ["", _("allegation"), _("check"), _("holder"), _("start"), _("end"), _("who")],
+        [
+            (s.id, s.allegation, s.what, s.holder, s.start, s.end, ", ".join(s.people))
+            for s in made.steps
+        ],
+    )
+    findings = made.lint()
+    if findings:
+        heading(_("To mend or to weigh"))
+    for found in findings:
+        step = f" ({found.step})" if found.step else ""
+        line(f"{found.rule} {LEVEL_NAMES[found.level]()}: {found.why}{step}", indent=2)
+
+
+METHOD_NAMES = {
+    "multi_front": lambda: _("multi-front"),
+    "priority": lambda: _("priority-selection"),
+    "indirect": lambda: _("indirect"),
+}
+LEVEL_NAMES = {
+    "error": lambda: _("error"),
+    "warning": lambda: _("warning"),
+    "note": lambda: _("note"),
+}
 
 
 @click.command(
