@@ -180,6 +180,12 @@ class LinkGraph:
         """Return a shortest path or ``None``; see ``paths.shortest_path``."""
         return paths.shortest_path(self, a, b, **conditions)
 
+    def k_shortest(self, a: str, b: str, k: int = 3, **conditions: Any) -> list[Path]:
+        """Return the k shortest paths by weight; see ``strongest.k_shortest``."""
+        from workbench.graph.strongest import k_shortest  # noqa: PLC0415 - on use
+
+        return k_shortest(self, a, b, k, **conditions)
+
     def neighbourhood(
         self, who: str | Iterable[str], hops: int = 1, **conditions: Any
     ) -> nx.MultiDiGraph[str]:

@@ -231,6 +231,13 @@ def _gathered(blocks: Iterator[Ints]) -> list[Ints]:
     return found
 
 
+def as_path(graph: LinkGraph, row: tuple[int, ...]) -> Path:
+    """Return codes in a row as a path over all links that are not refuted."""
+    keep = graph.selection()
+    wanted = None if keep is None else set(np.flatnonzero(keep).tolist())
+    return _path(graph, row, wanted, directed=False)
+
+
 def _path(
     graph: LinkGraph, row: tuple[int, ...], wanted: set[int] | None, *, directed: bool
 ) -> Path:
