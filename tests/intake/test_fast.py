@@ -59,7 +59,12 @@ SUBSIDY = """\
 合计,,,"4,085.00",
 郑巧云,990521194602237854,6299010441945927701,912,20230518
 """
+OPEN_QUOTE = """\
+交易日期,付款人,收款人,金额,摘要
+2024-01-02,甲,乙,1,"没有收尾的引号
+""" + "".join(f"2024-01-{day:02d},甲,丙{day},{day},货款\n" for day in range(3, 15))
 CASES = {
+    "quote": OPEN_QUOTE,
     "statement": STATEMENT,
     "odd": ODD_CELLS,
     "lines": PLAIN_LINES,
@@ -146,3 +151,37 @@ def test_a_large_table_nobody_knows_is_left_out_with_its_count(tmp_path, monkeyp
     report, rows = read_with(tmp_path, monkeypatch, 0, b"aa,bb\n1,2\n3,4\n")
     assert rows == []
     assert (report["files"][0]["kind"], report["files"][0]["skipped"]) == ("table", 2)
+
+
+HOSTILE = {
+    "noise.parquet": b"PAR1" + bytes(range(256)) * 40,
+    "cell.csv": b"payer,payee,amount,date\nA," + b"x" * 3_000_000 + b",1,2024-01-02\n",
+    "quote.csv": b'payer,payee,amount,date\nA,"B,1,2024-01-02\n'
+    + b"C,D,2,2024-01-03\n" * 9,
+    "zeros.csv": b"payer,payee,amount,date\nA,B,1,2024-01-02\n" + b"\x00" * 5_000,
+    "noise.csv": bytes(range(256)) * 50,
+    "prose.txt": "这里没有表格，只有文字，说明情况。\n第二行文字。\n".encode() * 20,
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_a_large_hostile_table_never_stops_the_others(name, tmp_path, monkeypatch):
+    monkeypatch.setattr(fast, "LARGE", 0)
+    case = case_with(tmp_path, good__csv=STATEMENT)
+    (case / "files" / name).write_bytes(HOSTILE[name])
+    report = read_case(case, journal=Notes(), progress=False)
+    by_file = {each.file: each for each in report.files}
+    assert by_file["good.csv"].read == 2
+    assert by_file[name].kind
+    assert all(problem.code.startswith("intake.") for problem in report.problems)
+    left = [path.name for path in (case / "computed" / "read").iterdir()]
+    assert not [each for each in left if each.startswith(".")]
+
+
+def test_an_open_quote_costs_at_most_its_own_row(tmp_path, monkeypatch):
+    for least in (0, 1 << 40):
+        report, rows = read_with(
+            tmp_path / str(least), monkeypatch, least, OPEN_QUOTE.encode()
+        )
+        assert report["files"][0]["read"] >= 12
+        assert [row[1].row for row in rows if row[1].row > 2] == list(range(3, 15))

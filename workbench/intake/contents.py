@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import FileRefused
+from workbench.errors import FileRefused, WorkbenchError
 from workbench.intake.landing import Landed, land
 from workbench.intake.raw import (
     RawEntities,
@@ -159,14 +159,21 @@ def _large(
 
     if not fast.suits(path, PurePosixPath(content.file).name):
         return None
-    return fast.read(
-        path,
-        content.file,
-        content.sha256,
-        store=store,
-        choices=choices,
-        chosen=encoding,
-    )
+    try:
+        return fast.read(
+            path,
+            content.file,
+            content.sha256,
+            store=store,
+            choices=choices,
+            chosen=encoding,
+        )
+    except (WorkbenchError, OSError):
+        store.drop(content.sha256)
+        raise
+    except Exception as no:  # noqa: BLE001 - engines raise many kinds; one error each
+        store.drop(content.sha256)
+        raise FileRefused("intake.broken", what=type(no).__name__) from None
 
 
 def _landed(raw: Raw, content: Content, choices: Mapping[str, Choice]) -> Landed | None:

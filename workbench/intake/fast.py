@@ -15,7 +15,6 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -29,6 +28,7 @@ from workbench.intake.landing import (
     take_row,
 )
 from workbench.intake.parsers import delimited
+from workbench.intake.places import Places
 from workbench.intake.raw import RawTable
 from workbench.intake.stream import Stream, utf8
 from workbench.intake.understand import Plan, understand
@@ -135,7 +135,8 @@ def _text(
 ) -> Landed | None:
     text = utf8(path, spare, chosen)
     mark = delimited.sniff(text.head)
-    if mark is None:
+    prose = PurePosixPath(file).suffix.lower() == ".txt"
+    if mark is None or (prose and not delimited.steady(text.head, mark)):
         return None
     rows = [_cells(row) for row in _records(text.head, mark)][:_SAMPLE]
     table = RawTable(rows, ragged=True)
@@ -201,12 +202,14 @@ def _by_sql(job: _Job, query: Query, text: Stream, mark: str) -> bool:
         broken = _broken(job.base)
     except duckdb.Error:
         return False
+    (taken,) = job.base.execute("select count(*) from taken").fetchone()
+    if _open_quote(job, mark):
+        return False
     start = job.plan.head.end
     gaps = sorted({line for line in text.blank if line > start} | broken.keys())
-    (taken,) = job.base.execute("select count(*) from taken").fetchone()
     if gaps and taken + len(gaps) + start != text.lines:
         return False  # a cell spans lines: places would be wrong
-    place = _Places(gaps, start)
+    place = Places(gaps, start)
     rows = [
         (line, _cells(row))
         for line, said in broken.items()
@@ -214,6 +217,15 @@ def _by_sql(job: _Job, query: Query, text: Stream, mark: str) -> bool:
     ]
     _finish(job, place, rows)
     return True
+
+
+def _open_quote(job: _Job, mark: str) -> bool:
+    """Say whether a cell holds whole rows."""
+    found = job.base.execute(
+        "select raw from taken where raw is not null"
+        " and length(array_to_string(raw, '')) > 200"
+    ).fetchall()
+    return any(delimited.swallowed(raw, mark) for (raw,) in found)
 
 
 def _broken(base: Any) -> dict[int, str]:
@@ -246,28 +258,7 @@ def _take_clean(job: _Job, query: Query) -> None:
     )
 
 
-class _Places:
-    """From the count of an accepted row to its number in the file."""
-
-    def __init__(self, gaps: list[int], start: int) -> None:
-        self._steps = [gap - start - before for before, gap in enumerate(gaps)]
-        self._start = start
-
-    def of(self, count: int) -> int:
-        """Return the row number of the ``count``-th accepted row."""
-        return self._start + count + bisect_right(self._steps, count)
-
-    def sql(self) -> str:
-        """Return the same as SQL over ``k``; gaps are few."""
-        if not self._steps:
-            return f"k + {self._start}"
-        steps = ", ".join(str(step) for step in self._steps)
-        return (
-            f"k + {self._start} + len(list_filter([{steps}], lambda step: step <= k))"
-        )
-
-
-def _finish(job: _Job, place: _Places, broken: list[tuple[int, Row]]) -> None:
+def _finish(job: _Job, place: Places, broken: list[tuple[int, Row]]) -> None:
     """Land clean rows, then odd ones by the readers, in the order of the file."""
     kind = _kind(job)
     target = job.store.part(kind, job.sha256, 0)
@@ -312,17 +303,33 @@ def _provenance(name: str, said: Mapping[str, str]) -> str:
 
 def _one_by_one(job: _Job, text: Stream, mark: str) -> None:
     """Read every row by the readers, streamed, a part for each 100,000 records."""
+    if not _all_rows(job, text, mark, by_line=False):
+        job.store.drop(job.sha256)
+        job.landed.forget()
+        _all_rows(job, text, mark, by_line=True)
+
+
+def _all_rows(job: _Job, text: Stream, mark: str, *, by_line: bool) -> bool:
+    """Read the rows; say no when an open quote has taken rows into one cell."""
     part = 0
     with text.path.open(encoding="utf-8-sig", newline="") as file:
         csv.field_size_limit(1 << 20)
-        for number, cells in enumerate(csv.reader(file, delimiter=mark), start=1):
+        found = (
+            delimited.by_line(file, mark)
+            if by_line
+            else csv.reader(file, delimiter=mark)
+        )
+        for number, cells in enumerate(found, start=1):
             row = _cells(cells)
             if number <= job.plan.head.end or not any(row):
                 continue
+            if not by_line and delimited.swallowed(cells, mark):
+                return False
             take_row(job.landed, job.table, job.plan, number, row)
             if job.landed.held >= _BATCH:
                 part = _land(job, part)
     _land(job, part)
+    return True
 
 
 def _land(job: _Job, part: int) -> int:
@@ -365,7 +372,7 @@ def _parquet(
         _all_parquet(job)
     else:
         _take_clean(job, query)
-        _finish(job, _Places([], 0), [])
+        _finish(job, Places([], 0), [])
     say_what_was_soft(landed, table)
     return landed
 

@@ -62,6 +62,15 @@ class Landed:
         self.kinds.add(kind)
         self.rows.setdefault(kind, []).append(row)
 
+    def forget(self) -> None:
+        """Start over with the rows; what is known of the layout stays."""
+        self.rows.clear()
+        self.kinds.clear()
+        self.seen.clear()
+        self.soft.clear()
+        self.problems.clear()
+        self.read = self.refused = self.skipped = 0
+
     @property
     def held(self) -> int:
         """How many records wait to be written."""

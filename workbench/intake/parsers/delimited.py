@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workbench.intake.raw import RawTable, RawText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workbench.intake.raw import Row
 
@@ -53,22 +53,45 @@ def parse(text: str, *, prose: bool) -> Iterator[RawTable | RawText]:
     """
     csv.field_size_limit(1 << 20)
     mark = sniff(text)
-    if prose and not _steady(text, mark):
+    if prose and not steady(text, mark):
         spaced = [_GAPS.split(line.strip()) for line in text.splitlines()]
         if _even(spaced):
             yield RawTable([_cells(row) for row in spaced], ragged=True)
         elif text.strip():
             yield RawText(text.strip())
         return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark or ",")
-    yield RawTable([_cells(row) for row in reader], ragged=True)
+    mark = mark or ","
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    if any(swallowed(row, mark) for row in rows):
+        rows = list(by_line(io.StringIO(text, newline=""), mark))
+    yield RawTable([_cells(row) for row in rows], ragged=True)
+
+
+def swallowed(row: Sequence[str | None], mark: str) -> bool:
+    """Say whether an open quote has taken whole rows into one cell.
+
+    A cell may hold lines of its own; three that all hold the delimiter are rows.
+    """
+    return any(
+        cell.count("\n") > 1
+        and sum(mark in line for line in cell.splitlines()) > _PROSE
+        for cell in row
+        if cell
+    )
+
+
+def by_line(lines: Iterable[str], mark: str) -> Iterator[list[str]]:
+    """Yield one row a line, so that an open quote spoils only its own."""
+    for line in lines:
+        plain = line.rstrip("\r\n")
+        yield next(csv.reader([plain], delimiter=mark), []) if plain else []
 
 
 def _cells(row: list[str]) -> Row:
     return [cell or None for cell in row]
 
 
-def _steady(text: str, mark: str | None) -> bool:
+def steady(text: str, mark: str | None) -> bool:
     """Say whether most lines have as many delimiters as the others."""
     if mark is None:
         return False
