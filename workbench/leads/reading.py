@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from workbench.leads.gazetteer import Gazetteer
     from workbench.records import Letter
 
+READ_UP_TO = 20_000
+"""Characters of a letter that are read; a long book would stall everyone else's."""
+
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
@@ -82,8 +85,12 @@ class Reading:
 
 
 def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
-    """Read a letter once; linear in its length."""
-    folded = fold(letter.text, letter.lang)
+    """Read a letter once; linear in its length.
+
+    Of a text longer than ``READ_UP_TO`` only the beginning is read: no complaint is
+    that long, and what is must be read by a person.
+    """
+    folded = fold(letter.text[:READ_UP_TO], letter.lang)
     text = folded.text
     plain = text.translate(_LOWER) if letter.lang == "en" else text
     found = find_mentions(

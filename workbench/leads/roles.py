@@ -40,7 +40,7 @@ _TELLS = {
     ),
 }
 _HEARD_FROM = {
-    "zh": re.compile(r"(?:听|据|从)[^，。；]{0,6}$"),
+    "zh": re.compile(r"(?:听(?!说|闻)|据(?!说|传|悉|了解))[^，。；]{0,6}$"),
     "en": re.compile(r"\b(?:heard from|told by|according to|from) (?:\w+ ){0,3}$"),
 }
 _SURE = 3  # an announced name, or one with an official post
