@@ -28,9 +28,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen at one capacity; ``enters`` holds for each left out the extra
-    person-days at which it would be in, ``drops`` for each chosen how many fewer
-    person-days would push it out."""  # noqa: D205,D209 - one sentence in a frozen value
+    """What is chosen at one capacity, and what would change that.
+
+    ``enters`` holds for each item left out the extra person-days at which it would be
+    in, ``drops`` for each chosen how many fewer person-days would push it out.
+    """
 
     chosen: tuple[str, ...]
     value: float
