@@ -1,0 +1,177 @@
+"""One person's browser on one notebook: what it asked for, said and ran is kept."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+TOKEN = "browser-test"  # noqa: S105 - of a server that lives as long as the test
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
+CONNECTED = """() => {
+  const accept = document.querySelector('.jp-Dialog .jp-mod-accept');
+  if (accept) accept.click(); // which kernel: the one there is
+  const panel = window.jupyterapp.shell.currentWidget;
+  const kernel = panel?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
+LONG = 60_000  # milliseconds that a loaded machine may take
+
+
+@contextmanager
+def launch(chromium: str):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, headless=True, args=FLAGS
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Desk:
+    page: Any
+    context: Any
+    shots: Path
+    errors: list[str] = field(default_factory=list)
+    away: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    asked: int = 0
+    first_panel: float = 0.0
+
+    @classmethod
+    def open(cls, browser, server: str, name: str, *, panels: int, shots: Path) -> Desk:
+        context = browser.new_context(viewport={"width": 1360, "height": 940})
+        desk = cls(context.new_page(), context, shots)
+        desk._listen()
+        began = time.perf_counter()
+        place = f"/lab/workspaces/{name}/tree/notebooks/{name}.ipynb"
+        desk.page.goto(f"{server}{place}?reset&token={TOKEN}")
+        try:
+            desk._begin(panels, began)
+        except Exception:
+            desk.page.screenshot(path=shots / f"{name}-failed.png")
+            print(desk.errors[:10], desk.away[:5])
+            raise
+        return desk
+
+    def _begin(self, panels: int, began: float) -> None:
+        desk = self
+        desk.page.wait_for_function(
+            "window.jupyterapp && document.querySelector('.jp-Notebook-cell')",
+            timeout=LONG,
+        )
+        desk.page.wait_for_function(CONNECTED, timeout=LONG)
+        desk._run("notebook:run-all-cells")
+        desk.page.wait_for_selector(".wb-sheet[data-ready]", timeout=LONG)
+        desk.first_panel = time.perf_counter() - began
+        desk.page.wait_for_function(
+            f"document.querySelectorAll('.wb-sheet[data-ready]').length >= {panels}",
+            timeout=LONG,
+        )
+        desk.page.wait_for_timeout(500)
+
+    def _listen(self) -> None:
+        def requested(request) -> None:
+            self.asked += 1
+            url = urlparse(request.url)
+            if url.scheme not in ("data", "blob") and url.hostname != "127.0.0.1":
+                self.away.append(request.url)
+
+        def said(message) -> None:
+            if message.type == "error":
+                self.errors.append(message.text)
+
+        def asked(dialog) -> None:
+            self.dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        self.page.on("request", requested)
+        self.page.on("console", said)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", asked)
+
+    def _run(self, command: str, **given: Any) -> None:
+        self.page.evaluate(
+            "([c, g]) => { window.jupyterapp.commands.execute(c, g); }",
+            [command, given],
+        )
+
+    def theme(self, name: str) -> None:
+        self._run("apputils:change-theme", theme=name)
+        light = "true" if "Light" in name else "false"
+        self.page.wait_for_function(
+            f"document.body.dataset.jpThemeLight === '{light}'", timeout=LONG
+        )
+        self.page.wait_for_timeout(700)
+
+    def sheet(self, title: str):
+        """Return the panel whose head says ``title``."""
+        head = self.page.locator(".wb-head h2", has_text=title)
+        return self.page.locator(".wb-sheet", has=head).first
+
+    def turn(self, sheet, act) -> int:
+        """Do something and wait for the panel's answer; milliseconds it took."""
+        before = sheet.get_attribute("data-turn")
+        handle = sheet.element_handle()
+        act()
+        self.page.wait_for_function(
+            "([e, n]) => e.dataset.turn !== n && e.ariaBusy !== 'true'",
+            arg=[handle, before],
+            timeout=LONG,
+        )
+        return int(sheet.get_attribute("data-answered") or 0)
+
+    def fill(self, sheet, act: str, **given: str) -> int:
+        """Open a form, fill it in, send it off; milliseconds until the answer."""
+        form = sheet.locator(f'details[data-ask="{act}"]')
+        if form.get_attribute("open") is None:
+            form.locator("summary").click()
+        for name, value in given.items():
+            box = form.locator(f'[name="{name}"]')
+            if box.evaluate("e => e.tagName") == "SELECT":
+                box.select_option(value)
+            else:
+                box.fill(value)
+        return self.turn(sheet, form.locator("button[type=submit]").click)
+
+    def said(self, sheet) -> str:
+        """Return the answer to the last act."""
+        return sheet.locator(".wb-note").first.inner_text()
+
+    def shot(self, where, name: str) -> None:
+        where.scroll_into_view_if_needed()
+        where.screenshot(path=self.shots / f"{name}.png")
+
+    def axe(self, selector: str) -> list[str]:
+        """Return what axe-core finds wrong within a selector."""
+        if not self.page.evaluate("!!window.axe"):
+            self.page.evaluate(AXE + ";0")
+        found = self.page.evaluate(
+            "s => axe.run({include: [s]}, {resultTypes: ['violations']})"
+            ".then(r => r.violations)",
+            selector,
+        )
+        return [
+            f"{v['id']} ({v['impact']}): "
+            + json.dumps([n["target"] for n in v["nodes"][:3]], ensure_ascii=False)
+            for v in found
+        ]
+
+    def ran(self) -> int:
+        """Return how many scripts of a letter ran."""
+        return int(self.page.evaluate("window.__ran || 0"))
