@@ -10,6 +10,7 @@ import { make as element } from "./make.js";
 const EDGE = "#767676";
 const CHOSEN = "#D55E00"; // Okabe-Ito vermilion: chosen or on a highlighted way
 const LONGEST_LABEL = 14;
+const TOLD = 18; // links above this many say what they are only when one comes near
 
 function short(text) {
   const letters = [...text];
@@ -38,11 +39,16 @@ function sheet(kinds) {
       "line-color": EDGE, "target-arrow-color": EDGE, "target-arrow-shape": "triangle", "curve-style": "bezier",
       label: "data(label)", color: text, "font-size": 9, "text-rotation": "autorotate", "min-zoomed-font-size": 7,
       "text-background-color": ground, "text-background-opacity": 0.8 } },
-    { selector: ".way", style: { "line-color": CHOSEN, "target-arrow-color": CHOSEN, width: 3.5, "border-color": CHOSEN, "border-width": 4 } },
-    { selector: ":selected", style: { "border-color": CHOSEN, "border-width": 4, "line-color": CHOSEN, "target-arrow-color": CHOSEN } },
+    { selector: "edge.quiet", style: { label: "" } },
+    { selector: "edge.told", style: { label: "data(label)", "z-index": 8 } },
+    { selector: "node.way", style: { "border-color": CHOSEN, "border-width": 4 } },
+    { selector: "edge.way", style: { "line-color": CHOSEN, "target-arrow-color": CHOSEN, width: 3.5, label: "data(label)", "z-index": 9 } },
+    { selector: "node:selected", style: { "border-color": CHOSEN, "border-width": 4 } },
+    { selector: "edge:selected", style: { "line-color": CHOSEN, "target-arrow-color": CHOSEN, label: "data(label)", "z-index": 9 } },
     { selector: ".pinned", style: { "border-style": "double", "border-width": 5 } },
     { selector: ".away", style: { display: "none" } },
-    { selector: ".aside", style: { opacity: 0.3 } },
+    { selector: "node.aside", style: { opacity: 0.55 } },
+    { selector: "edge.aside", style: { opacity: 0.25 } },
     { selector: ".faint", style: { opacity: 0.15 } },
   ];
 }
@@ -116,7 +122,10 @@ function build({ model, el }) {
   root.append(bar, box, legend, time, live);
   el.append(root);
 
-  const cy = cytoscape({ container: box, elements: elements(model.get("graph")), style: sheet(kinds), layout: { name: "preset", fit: true, padding: 24 }, wheelSensitivity: 0.3 });
+  const cy = cytoscape({ container: box, elements: elements(model.get("graph")), style: sheet(kinds), layout: { name: "preset", fit: false }, wheelSensitivity: 0.3, maxZoom: 4, minZoom: 0.1 });
+  // Letters stay legible: a small graph is not blown up beyond its natural size.
+  const fit = () => { cy.fit(cy.elements(":visible"), 30); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(cy.elements(":visible")); } };
+  const hush = () => cy.edges().forEach((e) => e.toggleClass("quiet", cy.edges().length > TOLD));
   box.wbCy = cy;
   const off = new Set();
   const say = (e) => { live.textContent = e.isNode() ? `${e.data("label")} · ${kinds[e.data("kind")]?.label || ""} · ${words.links.replace("{n}", e.degree(false))}` : `${e.source().data("label")} → ${e.target().data("label")} · ${e.data("label")}`; };
@@ -146,7 +155,7 @@ function build({ model, el }) {
   button(words.pin, () => { chosen().forEach((n) => { n.toggleClass("pinned"); n.hasClass("pinned") ? n.lock() : n.unlock(); }); tell("pin", { ids: cy.$(".pinned").map((n) => n.id()) }); });
   button(words.group, (b) => { const on = b.getAttribute("aria-pressed") !== "true"; b.setAttribute("aria-pressed", String(on)); group(on); }, false);
   button(words.send, () => tell("chosen", { ids: cy.$(":selected").not(".group").map((e) => e.id()) }));
-  button(words.all, () => { cy.elements().removeClass("away faint way aside"); cy.fit(undefined, 24); });
+  button(words.all, () => { cy.elements().removeClass("away faint way aside"); fit(); });
   button("PNG", () => { const png = cy.png({ output: "blob", scale: 2, bg: theme().ground }); save("links.png", "image/png", png); tell("saved", { form: "png" }); });
   button("SVG", () => { save("links.svg", "image/svg+xml", svg(cy, kinds)); tell("saved", { form: "svg" }); });
 
@@ -221,7 +230,8 @@ function build({ model, el }) {
       for (const d of graph.nodes) { const n = cy.getElementById(d.id); if (n.nonempty()) { n.data(d); if (!n.locked()) n.position({ x: d.x, y: d.y }); } }
       cy.add(elements(graph).filter((e) => cy.getElementById(e.data.id).empty()));
     });
-    if (cy.nodes().not(".group").length !== before) cy.fit(cy.elements(":visible"), 30);
+    hush();
+    if (cy.nodes().not(".group").length !== before) fit();
     filter();
     way();
   };
@@ -231,9 +241,15 @@ function build({ model, el }) {
   model.on("change:highlighted", way);
   model.on("change:selected", select);
   way();
+  hush();
+  fit();
+  cy.on("mouseover select", "node", (ev) => ev.target.connectedEdges().addClass("told"));
+  cy.on("mouseout unselect", "node", (ev) => { if (!ev.target.selected()) ev.target.connectedEdges().removeClass("told"); });
+  cy.on("mouseover", "edge", (ev) => ev.target.addClass("told"));
+  cy.on("mouseout", "edge", (ev) => { if (!ev.target.connectedNodes(":selected").length) ev.target.removeClass("told"); });
 
   let wide = box.clientWidth > 0; // an output may be drawn before it has a width
-  const sizes = new ResizeObserver(() => { if (!box.clientWidth) return; cy.resize(); if (!wide) { wide = true; cy.fit(undefined, 24); } });
+  const sizes = new ResizeObserver(() => { if (!box.clientWidth) return; cy.resize(); if (!wide) { wide = true; fit(); } });
   sizes.observe(box);
   const themes = new MutationObserver(() => cy.style(sheet(kinds)));
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class"] });

@@ -24,7 +24,7 @@ function cell(value, narrow) {
 }
 
 const draw = {
-  Heading: (b) => make(b.level === 2 ? "h3" : "h4", {}, b.text),
+  Heading: (b) => make("h3", b.level === 2 ? {} : { class: "minor" }, b.text),
   Note: (b) => make("p", { class: `wb-note ${b.tone}`, ...(b.tone === "error" ? { role: "alert" } : {}) }, b.text),
   Facts: (b) => { const dl = make("dl", { class: "wb-facts" }); for (const [k, v] of b.rows) dl.append(make("dt", {}, k), make("dd", {}, v)); return dl; },
   Beside: (b, on) => { const box = make("div", { class: "wb-beside" }); for (const side of [b.left, b.right]) { const part = make("div", { class: "wb-part" }); side.forEach((x) => part.append(draw[x.type](x, on))); box.append(part); } return box; },
@@ -150,7 +150,7 @@ function render({ model, el }) {
   function head() {
     const h = model.get("head");
     if (!h.title) return [];
-    const bar = make("header", { class: "wb-head" }), right = make("div", { class: "wb-right" });
+    const bar = make("div", { class: "wb-head" }), right = make("div", { class: "wb-right" });
     const langs = make("span", { class: "wb-langs", role: "group", "aria-label": h.words.language });
     for (const [code, name] of [["zh", "中文"], ["en", "English"]]) {
       const b = make("button", { type: "button", class: "wb-b", lang: code, "data-key": `l:${code}`, "aria-pressed": String(h.lang === code) }, name);
@@ -172,6 +172,10 @@ function render({ model, el }) {
     root.classList.toggle("wb-dark", dark());
     root.lang = model.get("head").lang === "en" ? "en" : "zh-CN";
     root.replaceChildren(...head(), ...model.get("blocks").map((b) => draw[b.type](b, act)), live);
+    for (const h of root.querySelectorAll("h3")) { // a name is said once to the eye
+      const caption = h.nextElementSibling?.querySelector("caption");
+      if (caption?.textContent === h.textContent) caption.classList.add("wb-sr");
+    }
     for (const input of root.querySelectorAll("[data-given]")) {
       const was = typed.get(input.dataset.key);
       if (was !== undefined && (failed || !clear || !input.dataset.key.startsWith(`f:${clear}:`))) input.value = was;

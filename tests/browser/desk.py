@@ -112,8 +112,8 @@ class Desk:
         )
 
     def theme(self, name: str) -> None:
-        self._run("apputils:change-theme", theme=name)
-        light = "true" if "Light" in name else "false"
+        self.page.emulate_media(color_scheme=name)
+        light = "true" if name == "light" else "false"
         self.page.wait_for_function(
             f"document.body.dataset.jpThemeLight === '{light}'", timeout=LONG
         )
@@ -154,8 +154,12 @@ class Desk:
         return sheet.locator(".wb-note").first.inner_text()
 
     def shot(self, where, name: str) -> None:
+        tall = int(where.evaluate("e => e.getBoundingClientRect().height")) + 260
+        self.page.set_viewport_size({"width": 1360, "height": max(940, tall)})
         where.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(250)
         where.screenshot(path=self.shots / f"{name}.png")
+        self.page.set_viewport_size({"width": 1360, "height": 940})
 
     def axe(self, selector: str) -> list[str]:
         """Return what axe-core finds wrong within a selector."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LIMIT = 300
 """Entities on the canvas; a picture of more is a hairball."""
-_APART = 95.0  # pixels between neighbours
+_APART = 95.0  # pixels between neighbours, one below the other
+_WIDE = 150.0  # and side by side: a screen is wider than it is tall
 _SETTLED = 150  # above this many nodes the places settle in fewer rounds
 _UNIT_KINDS = ("post", "legal_rep", "directorship", "ownership")
 
@@ -157,7 +158,7 @@ def places(
     if not old:
         rounds = 200 if len(graph) <= _SETTLED else 40
         found = place(cast("nx.Graph[Hashable]", graph), rounds=rounds)
-        return {str(n): (x * _APART, y * _APART) for n, (x, y) in found.items()}
+        return {str(n): (x * _WIDE, y * _APART) for n, (x, y) in found.items()}
     return {**_around(graph, old), **old}
 
 

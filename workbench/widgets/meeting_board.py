@@ -21,6 +21,7 @@ from workbench.widgets.blocks import (
     Field,
     Grid,
     Heading,
+    Marked,
     Note,
     Row,
 )
@@ -136,7 +137,7 @@ class MeetingBoard(Panel):
     def _minutes(self, meeting: Meeting) -> Iterator[Block]:
         if any(m.votes or m.notes for m in meeting.matters):
             yield Heading(_("Minutes"))
-            yield Note(meetings.minutes(self.case))
+            yield Marked(_("Minutes"), meetings.minutes(self.case))
 
     def _before(self) -> list[Block]:
         team = [m.name for m in self.case.team]

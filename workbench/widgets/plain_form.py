@@ -37,10 +37,20 @@ _SIGNS = {"error": "!! ", "warn": "! "}
 
 def as_text(blocks: Iterable[Block]) -> str:
     """Return blocks as text, each apart from the next, no blanks at a line's end."""
-    parts = [part for part in map(_text, blocks) if part]
+    parts = _named_once([part for part in map(_text, blocks) if part])
     return "\n".join(
         line.rstrip() for part in _spaced(parts) for line in part.split("\n")
     )
+
+
+def _named_once(parts: list[str]) -> list[str]:
+    """Drop a block's own name where the heading above it has just said it."""
+    kept = parts[:1]
+    for before, part in pairwise(parts):
+        first, _line, rest = part.partition("\n")
+        said = before.startswith(("== ", "-- ")) and first == f"[{before[3:]}]"
+        kept.append(rest if said else part)
+    return kept
 
 
 def _spaced(parts: list[str]) -> list[str]:
