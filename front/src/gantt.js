@@ -3,7 +3,7 @@
 // A bar is dragged along the days, or moved with Alt and the arrows; either is one act.
 import { make, svg } from "./make.js";
 
-const DAY = 86400000, ROW = 24, TOP = 34, NAME = 270;
+const DAY = 86400000, ROW = 24, TOP = 34, NAME = 320;
 const ALERT = ["#56B4E9", "#8ab6d6", "#E69F00", "#D55E00"];
 const at = (text) => Date.parse(`${text}T00:00:00Z`);
 const iso = (n) => new Date(n).toISOString().slice(0, 10);
@@ -39,7 +39,7 @@ function step(s, y, { x, unit, wide, b, on }) {
   const from = x(s.start), to = x(s.end) + unit;
   const g = svg("g", { class: "step", tabindex: "0", role: "button", "data-key": `g:${s.key}`, "aria-label": `${s.key} ${s.label}, ${s.start} – ${s.end}, ${s.who}`, ...(b.chosen === s.key ? { "aria-current": "true" } : {}) });
   g.append(svg("rect", { class: "hit", x: 0, y: y - 2, width: wide, height: ROW - 1, rx: 3 }));
-  g.append(svg("text", { x: 10, y: y + 14, ...(s.bad ? { class: "bad" } : {}) }, `${s.bad ? "✖ " : ""}${s.key}`), svg("text", { x: 58, y: y + 14 }, cut(s.label, 30)));
+  g.append(svg("text", { x: 10, y: y + 14, ...(s.bad ? { class: "bad" } : {}) }, `${s.bad ? "✖ " : ""}${s.key}`), svg("text", { x: 58, y: y + 14 }, cut(s.label, 36)));
   if (s.reply && at(s.reply) > at(s.start)) g.append(svg("line", { class: "wait", x1: from, x2: Math.max(x(s.reply), from), y1: y + 9, y2: y + 9 }));
   const bar = svg("rect", { class: "bar", x: from, y: y + 3, width: Math.max(to - from, 4), height: ROW - 11, rx: 2, fill: ALERT[s.alert] || ALERT[0] });
   g.append(bar);

@@ -186,6 +186,7 @@ function build({ model, el }) {
     label.append(check, mark, document.createTextNode(k.label));
     legend.append(label);
   }
+  for (const text of [words.alleged, words.way]) legend.append(element("span", {}, text));
   const days = [...new Set(model.get("graph").edges.flatMap((e) => [e.first, e.last]).filter(Boolean))].sort();
   const sliders = ["from", "to"].map((name, i) => {
     const s = element("input", { type: "range", min: 0, max: Math.max(days.length - 1, 0), "aria-label": words[name] });

@@ -65,7 +65,7 @@ const draw = {
     return box;
   },
   Marked: (b) => {
-    const box = make("section", { class: "wb-letter", "aria-label": b.label });
+    const box = make("div", { class: "wb-letter" });
     const text = make("div", { class: "wb-letter-text", tabindex: "0", role: "region", "aria-label": b.label });
     const letters = [...b.text]; // code points, as Python counts
     const cuts = [...new Set([0, letters.length, ...b.marks.flatMap((m) => [m.start, m.end])])].filter((n) => n <= letters.length).sort((x, y) => x - y);
@@ -81,7 +81,7 @@ const draw = {
     });
     box.append(make("div", { class: "wb-letter-name" }, b.label), text);
     if (kinds.size) {
-      const legend = make("div", { class: "wb-marks", role: "group", "aria-label": b.label });
+      const legend = make("div", { class: "wb-marks" });
       for (const [kind, { label, marks }] of kinds) {
         const button = make("button", { type: "button", class: "wb-b" }), swatch = make("i", { "aria-hidden": "true" }), colours = MARKS[kind] || MARKS.why;
         swatch.style.setProperty("--m", colours[look]); swatch.style.setProperty("--l", colours[2]);

@@ -22,11 +22,11 @@ function render({ model, el }) {
     field: c.field, title: c.title, headerSort: true, headerFilter: c.filter ? "input" : undefined,
     editor: c.choices ? "list" : c.editable ? "input" : undefined,
     editorParams: c.choices ? { values: c.choices } : undefined,
-    formatter: "plaintext", headerTooltip: false, hozAlign: c.numeric ? "right" : "left", widthGrow: c.grow || 1,
-    sorter: c.numeric ? "number" : "string",
+    formatter: "plaintext", headerTooltip: false, hozAlign: c.numeric ? "right" : "left", maxWidth: 240, minWidth: 56,
+    sorter: c.numeric ? "number" : "string", ...(c.numeric ? { sorterParams: { thousandSeparator: ",", decimalSeparator: "." } } : {}),
   }));
   const table = new Tabulator(box, {
-    data: model.get("rows"), columns, index: "id", height: model.get("height"), layout: "fitColumns",
+    data: model.get("rows"), columns, index: "id", height: model.get("height"), layout: "fitDataFill",
     selectableRows: true, selectableRowsRangeMode: "click", renderVertical: "virtual", editTriggerEvent: "dblclick",
     placeholder: words.empty || "",
   });

@@ -59,11 +59,13 @@ def root(tmp_path_factory):
     case.new_key("a", root.parent / "private")
     case.take_in(level="county")
     case.read(progress=False)
+    start = f'import workbench as wb\ncase = wb.open_case("../case", who="{WHO[0]}")'
+    _notebook(root, "board", [start, "wb.widgets.MeetingBoard(case)"])
+    _notebook(root, "day", [start, *PANELS])
     for who in WHO:
         start = f'import workbench as wb\ncase = wb.open_case("../case", who="{who}")'
         cells = [start, "meeting = wb.widgets.MeetingBoard(case); meeting"]
         _notebook(root, f"meeting-{WHO.index(who)}", cells)
-    _notebook(root, "day", [cells[0].replace(who, WHO[0]), *PANELS])
     return root
 
 

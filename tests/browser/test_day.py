@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.factory.markup import SCRIPTS
@@ -16,14 +18,18 @@ TITLES = {
     "table": ("数据表", "Table"),
 }
 FIRST_PANEL, ANSWER = 5.0, 300  # seconds and milliseconds on a quiet machine
-SLACK = 6  # times as long on one that builds and tests at once
+
+
+def slack() -> float:
+    """Return how many times as long it may take on a machine that is busy."""
+    return 3 + 4 * os.getloadavg()[0] / (os.cpu_count() or 1)
 
 
 def test_every_panel_opens(day) -> None:
     for zh, _en in TITLES.values():
         assert day.sheet(zh).is_visible()
     print(f"\nfirst panel after {day.first_panel:.1f} s (aim {FIRST_PANEL:g})")
-    assert day.first_panel < FIRST_PANEL * SLACK
+    assert day.first_panel < FIRST_PANEL * slack()
 
 
 def test_the_link_picture_is_drawn(day) -> None:
@@ -65,7 +71,7 @@ def test_a_lead_is_chosen_and_a_level_corrected(day) -> None:
     rows = board.locator("tr.pick")
     took = day.turn(board, lambda: rows.nth(1).locator("button").click())
     print(f"\nchoose a lead: {took} ms (aim {ANSWER})")
-    assert took < ANSWER * SLACK
+    assert took < ANSWER * slack()
     refused = board.locator('details[data-ask="set_level"] textarea')
     assert refused.get_attribute("required") is not None
     day.fill(board, "set_level", element="how", level="0", why="来信未写明手法")
@@ -112,8 +118,8 @@ def test_a_meeting_of_three_sessions_stays_blind(open_desk) -> None:
 def test_payloads_in_letters_names_and_files_run_nowhere(day) -> None:
     assert len(SCRIPTS) >= 20
     board = day.sheet("问题线索")
-    hostile = board.locator("tr.pick", has_text="xf2026-000").first
-    day.turn(board, lambda: hostile.locator("button").click())
+    hostile = board.get_by_role("button", name="xf2026-000").first
+    day.turn(board, hostile.click)
     shown = board.locator(".wb-letter-text").inner_text()
     for text in SCRIPTS:
         assert text.split("\n")[0][:30] in shown
@@ -151,6 +157,7 @@ def test_panels_are_accessible_and_look_right(day, theme, lang) -> None:
         board.evaluate("e => e.removeAttribute('data-look')")
         if wrong:
             found[name] = wrong
+    day.shot(day.page.locator(".wb-table-root"), f"table-rows-{lang}-{theme}")
     day.shot(day.page.locator(".wb-links"), f"links-canvas-{lang}-{theme}")
     wrong = day.axe(".wb-links")
     if wrong:

@@ -24,7 +24,11 @@ def _nbval(program: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     folder.mkdir()
     shutil.copy2(ROOT / "notebooks" / NOTEBOOK, folder)
     command = [sys.executable, "-m", "pytest", "-q", "--nbval", NOTEBOOK]
-    env = {**os.environ, "PYTHONPATH": str(program), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(program),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
     return subprocess.run(
         [*command, "-p", "no:cacheprovider"],
         cwd=folder,
@@ -41,7 +45,9 @@ def program(tmp_path_factory):
     """A copy of the program whose rules a test may spoil."""
     place = tmp_path_factory.mktemp("program")
     source = Path(workbench.__file__).parent
-    shutil.copytree(source, place / "workbench", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        source, place / "workbench", ignore=shutil.ignore_patterns("__pycache__")
+    )
     for name in ("sample_data", "notebooks"):
         (place / name).symlink_to(ROOT / name)
     return place

@@ -6,6 +6,7 @@ import pytest
 
 from workbench.case import open_case
 from workbench.errors import ExportRefused, UsageError
+from workbench.ontology import record_kinds
 from workbench.rules.calendar import calendar
 from workbench.widgets import (
     CaseBoard,
@@ -17,6 +18,7 @@ from workbench.widgets import (
     TableView,
 )
 from workbench.widgets.plan_edits import moved
+from workbench.widgets.table_view import _heads
 
 COMPANY = "宏达建设有限公司"
 
@@ -252,6 +254,18 @@ def test_a_meeting_of_three_stays_blind_until_all_have_scored(case) -> None:
     assert others[0].said.tone == "error"
     chair.act("decide", matter=matter, disposition="prelim", why="具体可查")
     assert "已决定" in repr(others[1])
+
+
+def test_every_column_has_a_head_in_both_languages() -> None:
+    names = {c.name for kind in record_kinds().values() for c in kind.columns}
+    for name in sorted(names):
+        assert set(_heads()[name]) == {"zh", "en"}
+
+
+def test_sums_are_shown_in_units(case) -> None:
+    view = TableView(case, "payment")
+    cells = {view._cell("amount", v) for v in case.store.frame("payment")["amount"]}
+    assert all(cell[-3] == "." for cell in cells)
 
 
 def test_an_edit_is_a_remark_beside_the_row(case) -> None:

@@ -92,7 +92,7 @@ class EvidenceMatrix(Panel):
             tuple(
                 Row(
                     (
-                        h.id,
+                        _short(h),
                         str(h.says),
                         Cell(_("innocent"), "good") if h.innocent else "",
                     )
@@ -106,7 +106,7 @@ class EvidenceMatrix(Panel):
         cells = {(c.hypothesis, c.step): c for c in self.plan.matrix}
         return Grid(
             _("Checks against hypotheses"),
-            (_("Step"), _("Record"), *(h.id for h in hypotheses)),
+            (_("Step"), _("Record"), *(_short(h) for h in hypotheses)),
             tuple(
                 Row(
                     (
@@ -123,6 +123,11 @@ class EvidenceMatrix(Panel):
             empty=_("No step of the plan concerns this matter."),
             wide=(1,),
         )
+
+
+def _short(one: Hypothesis) -> str:
+    """Return a hypothesis's id without the matter it stands under."""
+    return one.id.removeprefix(f"{one.allegation}.")
 
 
 def _cell(cell: Expected | None, refutes: bool) -> Cell:

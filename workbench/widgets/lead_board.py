@@ -245,7 +245,9 @@ class LeadBoard(Panel):
 
     def _check(self, one: Allegation, check: Check) -> tuple[str | Cell, ...]:
         if check.blocked:
-            standing = Cell(naming.reason(check.blocked, self._profile), "quiet")
+            standing = Cell(
+                naming.reason(check.blocked, self._profile, check.needs), "quiet"
+            )
         elif check.source in one.best:
             standing = Cell(_("in the best set"), "good")
         else:

@@ -21,7 +21,6 @@ from workbench.widgets.blocks import (
     Field,
     Grid,
     Heading,
-    Marked,
     Note,
     Row,
 )
@@ -45,7 +44,10 @@ class MeetingBoard(Panel):
     """
 
     acts = frozenset(
-        {"open", "choose", "refresh", "commit", "reveal", "note", "vote", "decide"}
+        {
+            *("open", "choose", "refresh", "commit", "reveal", "note"),
+            *("vote", "decide", "minutes"),
+        }
     )
     matter = ""
 
@@ -105,6 +107,12 @@ class MeetingBoard(Panel):
         meetings.decide(self.case, matter, disposition, why=why, details=details)
         return _("Decided and journaled.")
 
+    def do_minutes(self, value: str) -> str:
+        """Write the minutes below ``exports/``, under guard."""
+        name = f"{meetings.newest(self.case).id}{value}"
+        meetings.minutes(self.case, self.case.folder / "exports" / name)
+        return _("Written: {file}").format(file=f"exports/{name}")
+
     # -- what is shown
 
     def blocks(self) -> list[Block]:
@@ -135,9 +143,34 @@ class MeetingBoard(Panel):
         ]
 
     def _minutes(self, meeting: Meeting) -> Iterator[Block]:
-        if any(m.votes or m.notes for m in meeting.matters):
-            yield Heading(_("Minutes"))
-            yield Marked(_("Minutes"), meetings.minutes(self.case))
+        named = dict(naming.dispositions(meeting.day, meeting.profile))
+        made = [(m.allegation, m.decided) for m in meeting.matters if m.decided]
+        if not made:
+            return
+        yield Heading(_("Minutes"))
+        yield Grid(
+            _("Decided so far"),
+            (_("Allegation"), _("Disposition"), _("Reason"), _("Dissent")),
+            tuple(
+                Row(
+                    (
+                        name,
+                        named.get(one.disposition, one.disposition),
+                        one.why,
+                        joined(list(one.dissent)) or "-",
+                    )
+                )
+                for name, one in made
+            ),
+            wide=(2,),
+        )
+        yield Buttons(
+            _("Export"),
+            tuple(
+                Button("minutes", suffix[1:].upper(), suffix)
+                for suffix in (".docx", ".pdf", ".md")
+            ),
+        )
 
     def _before(self) -> list[Block]:
         team = [m.name for m in self.case.team]
@@ -219,7 +252,7 @@ class MeetingBoard(Panel):
                 Row(
                     (
                         who,
-                        Cell("✓ " + _("yes"), "good")
+                        Cell(_("yes"), "good")
                         if who in matter.committed
                         else Cell(_("not yet"), "quiet"),
                     )

@@ -11,6 +11,7 @@ from workbench.widgets.blocks import Cell
 from workbench.wording import label, language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from workbench.widgets.blocks import Tone
@@ -40,14 +41,13 @@ def offence(name: str | None, profile: str) -> str:
     return label(known.labels) if known else "-"
 
 
-def reason(code: str | None, profile: str) -> str:
-    """Return a reason code of the rubric in words; the code where it has none."""
-    known = rules_of(profile).rubric.reasons.get((code or "").partition(":")[0])
+def reason(code: str | None, profile: str, needs: Sequence[str] = ()) -> str:
+    """Return a reason code in words, with the elements that are missing."""
+    known = rules_of(profile).rubric.reasons.get(code or "")
     if known is None:
         return code or ""
-    missing = [part for part in (code or "").partition(":")[2].split(",") if part]
     names = rules_of(profile).rubric.element_labels
-    said = [label(names[part]) if part in names else part for part in missing]
+    said = [label(names[part]) if part in names else part for part in needs]
     return label(known).replace("{missing}", joined(said) or "-")
 
 

@@ -265,7 +265,7 @@ def _triggers(plan: Plan) -> Iterator[Block]:
             tuple(
                 Row(
                     (
-                        Cell("✓" if t.holds else "✗", "good" if t.holds else "warn"),
+                        Cell(_("yes"), "good") if t.holds else Cell(_("no"), "warn"),
                         str(t.why),
                         str(t.found),
                         str(t.needed),
@@ -338,8 +338,11 @@ def _ending(plan: Plan) -> Iterator[Block]:
         call='case.approve(plan, why="…")',
         open=False,
     )
+    call = f'case.export(plan, "exports/{plan.id}{SUFFIXES[0]}")'
     yield Buttons(
         _("Export"),
-        tuple(Button("export", suffix[1:].upper(), suffix) for suffix in SUFFIXES),
+        tuple(
+            Button("export", suffix[1:].upper(), suffix, "" if n else call)
+            for n, suffix in enumerate(SUFFIXES)
+        ),
     )
-    yield Note(f'case.export(plan, "exports/{plan.id}.docx")', "quiet")

@@ -6,7 +6,11 @@ there before.
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from workbench.errors import UsageError
 from workbench.ontology import record_kinds
@@ -64,6 +68,15 @@ class TableView(Panel):
         ]
         return [*filled, "file", "row"]
 
+    def _sums(self) -> set[str]:
+        columns = record_kinds()[self.kind].columns
+        return {c.name for c in columns if c.type == "money"}
+
+    def _cell(self, column: str, value: Any) -> str:
+        """Return a cell in words; sums lie in hundredths and are shown in units."""
+        said = _shown(value)
+        return f"{int(said) / 100:,.2f}" if said and column in self._sums() else said
+
     def do_choose(self, value: str) -> str:
         """Choose one row."""
         self.selected = [value]
@@ -74,7 +87,12 @@ class TableView(Panel):
         frame = self.frame()
         line = frame.iloc[int(row)]
         place = f"{line['file']}:{line['row']}"
-        value = {"id": place, "field": field, "old": _shown(line[field]), "new": new}
+        value = {
+            "id": place,
+            "field": field,
+            "old": self._cell(field, line[field]),
+            "new": new,
+        }
         self.case.decide("row_remarked", place, value, why=why)
         self.edit = {}
         return _("Journaled beside the row; the file stays as it came.")
@@ -83,12 +101,12 @@ class TableView(Panel):
         """Return the rows as a grid, and the form for a remark."""
         frame, columns = self.frame(), self.columns()
         rows = tuple(
-            Row(tuple(_shown(line[c]) for c in columns), str(n))
+            Row(tuple(self._cell(c, line[c]) for c in columns), str(n))
             for n, (_index, line) in enumerate(frame[columns].head(60).iterrows())
         )
         return [
             Facts(((_("Rows"), str(len(frame))),)),
-            Grid(self.title(), tuple(columns), rows, empty=_("No row.")),
+            Grid(self.title(), tuple(map(head, columns)), rows, empty=_("No row.")),
             *self._form(),
         ]
 
@@ -129,11 +147,20 @@ class TableView(Panel):
     def _content(self) -> dict[str, Any]:
         frame, columns = self.frame(), self.columns()
         rows = [
-            {"id": str(n), **{c: _shown(v) for c, v in zip(columns, line, strict=True)}}
+            {
+                "id": str(n),
+                **{c: self._cell(c, v) for c, v in zip(columns, line, strict=True)},
+            }
             for n, line in enumerate(frame[columns].itertuples(index=False))
         ]
         shown = [
-            {"field": c, "title": c, "editable": c not in PROVENANCE, "filter": True}
+            {
+                "field": c,
+                "title": head(c),
+                "editable": c not in PROVENANCE,
+                "filter": True,
+                "numeric": c in self._sums(),
+            }
             for c in columns
         ]
         told = {"label": self.title(), "empty": _("No row.")}
@@ -155,6 +182,19 @@ class TableView(Panel):
             named = ("id", "field", "old", "new")
             self.edit = {k: str(message.get(k) or "") for k in named}
             self.redraw()
+
+
+@cache
+def _heads() -> dict[str, dict[str, str]]:
+    text = files("workbench.widgets").joinpath("columns.yaml").read_text("utf-8")
+    found: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return found
+
+
+def head(column: str) -> str:
+    """Return the head of a column in words."""
+    known = _heads().get(column)
+    return label(known) if known else column
 
 
 def _shown(value: Any) -> str:
