@@ -67,9 +67,17 @@ def distinct(persons: Iterable[PersonMention]) -> list[PersonMention]:
     persons = list(persons)
     written = {person.text for person in persons}
     return [
-        person for person in persons
-        if person.text == person.name or person.name not in written
-    ]  # fmt: skip
+        person
+        for person in persons
+        if person.text == person.name
+        or person.name not in written
+        or _is_nickname(person)
+    ]
+
+
+def _is_nickname(person: PersonMention) -> bool:
+    """Tell 老王, 胡老三 (what people call him) from 王局长, Harlow."""
+    return any(mark in person.text[:2] for mark in "老小阿")
 
 
 def distinct_units(units: Iterable[UnitMention]) -> list[UnitMention]:

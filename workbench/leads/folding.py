@@ -34,7 +34,7 @@ _LETTER_L = re.compile(
     r"(?<=\d)[lI|](?=[\d年月日号万元千百亿.,块])|(?<![A-Za-z])[lI|](?=\d{0,3}[年月日号万元千百亿])"
 )
 _SAME = re.compile(r"(.)\1{11,}")
-_REFRAIN = re.compile(r"(?P<unit>[^\n]{2,8}?)(?P=unit){19,}")
+_REFRAIN = re.compile(r"(?P<unit>[^\n]{2,12}?)(?P=unit){19,}")
 _LONG_TEXT = 2_000  # refrains are looked for in texts from this length
 _MISREAD = re.compile("[OolI|]")
 _BLANK = re.compile("[ \t\u3000\u00a0]")

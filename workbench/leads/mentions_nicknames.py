@@ -98,6 +98,8 @@ def _title_at(text: str, end: int, words: Words) -> int:
         title = text[begin : begin + size]
         if len(title) == size and title in words.titles:
             after = text[begin + size : begin + size + 1]
+            if size == 1 and text[end - 1 : end + 1] in words.heads:  # 施工, no Mr Shi
+                continue
             if size == 1 and not (after in EDGES or after in words.after or not after):
                 continue
             return begin + size
@@ -112,6 +114,9 @@ def _is_nick(text: str, start: int, end: int, words: Words) -> bool:
     before = text[start - 2] if start > 1 else "。"
     after = text[end : end + 1]
     opens = before in EDGES or before in words.before or before in words.after
+    opens = opens or any(
+        text[max(start - 1 - n, 0) : start - 1] in words.strong for n in (2, 3, 4)
+    )
     closes = not after or after in EDGES or after in words.after or after in "头汉"
     return opens and (closes or text[end : end + 2] in words.follows)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[\[〔](?:举报人|REPORTER|reporter)[^\]〕\n]{0,20}[\]〕]")
 _ROLE = (
-    "(?:村民|群众|职工|业主|家长|全体|联名)?代表|举报人|反映人|投诉人|控告人|检举人|信访人|申诉人|来信人|写信人|署名|联系人"
+    "(?:村民|群众|职工|业主|家长|全体|联名)?代表|执笔人?|举报人|反映人|投诉人|控告人|检举人|信访人|申诉人|来信人|写信人|署名|联系人"
     "|上访人|具名人?|申请人|求助人|反映者|举报者|留言人"
 )
 _LABEL = re.compile(
@@ -43,6 +43,13 @@ _SIGNED_LINE = re.compile(
 _AFTER_SIGNATURE = re.compile(
     r"(?:[\s、，,]|等?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})?[名位]?(?:村民|职工|群众|业主|人)?|敬上|敬启|谨上|拜上|呈上|叩上|叩首|泣上"
     r"|手机|电话|联系电话|身份证号?|[:：]|[\dXx*\-—./年月日]|\(?(?:签名|签字|手印|盖章)\)?)*$"
+)
+_GOES_ON = (
+    re.compile(  # after the writer's own name; 我是池金水雇的司机 is about another
+        r"$|[^\u4e00-\u9fff]|实名|真名|现|今年|家住|住|要|举报|反映|向|系|是|原|曾|在"
+        r"|来自"
+        r"|和|与|等|及|想|男|女|同志"
+    )
 )
 _LAST = 160  # a signature stands within so many characters of the end
 _CHAIN = re.compile(r"[、和与及,，\s]{1,3}$")
@@ -85,12 +92,12 @@ def _own_names(text: str, persons: Sequence[PersonMention]) -> set[str]:
 def _is_own(text: str, person: PersonMention) -> bool:
     low = max(0, person.start - 48)
     before = text[low : person.start]
-    if _LABEL.search(before):
+    if _LABEL.search(before) or text.startswith(("执笔", "代笔"), person.end):
         return True
     if _OTHERS.match(text, person.end) and _speaks_of_kin(text, person.end):
         return False
     match = _SELF.search(before) or _SELF_APART.search(before)
-    if match and not _DOES.search(match["who"]):
+    if match and not _DOES.search(match["who"]) and _GOES_ON.match(text, person.end):
         return True
     return _is_signature(text, person)
 
@@ -110,12 +117,13 @@ def _is_signature(text: str, person: PersonMention) -> bool:
     begins = bool(_SIGNED_LINE.fullmatch(text[line_start : person.start]))
     if not begins or not line_start:
         return False
-    return bool(_AFTER_SIGNATURE.match(rest) and _ends(rest))
+    alone = not rest.split("\n", 1)[0].strip()
+    return bool((alone or _AFTER_SIGNATURE.match(rest)) and _ends(rest))
 
 
 def _ends(rest: str) -> bool:
     """Tell whether only names, dates and numbers stand after a signature."""
-    return not re.search(r"[。；！？]|[\u4e00-\u9fff]{9}", rest)
+    return not re.search(r"[。；！？]|[\u4e00-\u9fff]{13}", rest)
 
 
 def reporter_names(text: str, persons: Iterable[PersonMention]) -> frozenset[str]:

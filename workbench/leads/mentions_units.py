@@ -98,6 +98,7 @@ def find_units(
     spans = list(known_names(text, known or {}))
     found = _grown(text, cover, spans)
     found += _groups(text, cover, found)
+    found += _leveled(text, cover, found)
     found += _aliases(text, found)
     found += _businesses(text, cover, found)
     return [
@@ -230,6 +231,29 @@ def _only_generic(name: str) -> bool:
     return any(
         name[:cut] in generic and name[cut:] in generic for cut in range(1, len(name))
     )
+
+
+_LEVELED = re.compile(
+    r"[省市县区镇乡州](?![里上下内外民长委级城干政村居场区直府])[\u4e00-\u9fff]{1,7}?"
+    r"(?:局|办公室|办|厅|中心|站|所|院|馆|台|大队|队|联社|协会|联合会|集团|公司|厂)"
+    r"(?![理法事案公长])"
+)
+
+
+def _leveled(
+    text: str, cover: bytearray, units: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Find bodies of a level by their last word alone (县史志办, 清河县精神病院)."""
+    taken = bytearray(cover)
+    for start, end in units:
+        taken[start:end] = b"\1" * (end - start)
+    out = []
+    for match in _LEVELED.finditer(text):
+        start, end = match.span()
+        if not any(taken[start:end]):
+            low = edge(text, taken, start)
+            out.append((region_start(text, low, start + 1), end))
+    return out
 
 
 def _groups(

@@ -37,6 +37,8 @@ class _Words:
     heads: frozenset[str]
     first: frozenset[str]
     surnames: frozenset[str]
+    follows: re.Pattern[str]
+    of_level: frozenset[str]
     of_heads: frozenset[str]
     regions: frozenset[str]
     not_first: frozenset[str]
@@ -54,6 +56,8 @@ def _words() -> _Words:
         heads=frozenset(lists["heads"]),
         first=frozenset(lists["first_names"]) - frozenset(lists["everyday_names"]),
         surnames=frozenset(lists["surnames_too"]),
+        follows=re.compile(rf"\s{either(lists['lower_heads'])}\b"),
+        of_level=frozenset(lists["level_departments"]),
         of_heads=frozenset(lists["of_heads"]),
         regions=frozenset(lists["regions"]),
         not_first=frozenset(lists["no_names"])
@@ -151,14 +155,24 @@ def _unit(
     last_head = max((i for i, w in enumerate(plain) if w in words.heads), default=0)
     of_head = plain[0] in words.of_heads and plain[1:2] == ["of"]
     region = max((i for i, w in enumerate(plain) if w in words.regions), default=0)
+    if plain[0] in _LEVELS and plain[-1] in words.of_level:
+        last_head = len(plain) - 1  # County Parks
     stop = len(plain) - 1 if of_head else last_head or region
     if stop:
         final = _end(text, *tokens[stop])
+        further = words.follows.match(text, final)
+        if further and plain[0] not in words.first:  # Carver Street school
+            yield tokens[0][0], further.end(), "unit"
+            return
+        if re.search(r"\d\s$", text[max(0, tokens[0][0] - 2) : tokens[0][0]]):
+            yield tokens[0][0], final, "place"  # 4 Elm Court
+            return
         seat = plain[stop] in _SEATS and not _IN.search(text, 0, tokens[0][0])
         kind = "unit" if of_head or last_head or seat else "place"
         yield tokens[0][0], final, kind
 
 
+_LEVELS = frozenset(("County", "City", "Town", "State", "Borough", "District"))
 _SEATS = frozenset(("County", "Township", "Borough", "Parish"))
 _IN = re.compile(
     r"\b(?:[Ii]n|near|throughout|across|outside|around|of rural|over)\s(?:the\s)?$"

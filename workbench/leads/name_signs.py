@@ -14,7 +14,7 @@ from workbench.leads.lexicon import either, lexicon
 from workbench.values.names import DOUBLE_SURNAMES, is_rare
 
 SELDOM = frozenset(
-    "书道路章社村镇员万千百少多时日月年农工商业党材目价单包会信承理科照迁岗算举让酒双实印有向和"
+    "书道路章社村镇员万千百少多时日月年农工商业党材目价单包会信承理科照迁岗算举让酒双实印有向和占存省知见作任记用家"
 )
 EDGES = frozenset("，。；！？、,;!?:\"'()[]《》<>-—…\n\t ")
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")

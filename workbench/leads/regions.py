@@ -22,6 +22,7 @@ _LONG_LEVELS = ("街道", "社区", "自治县", "自治州", "自治区")
 _REACH = 22  # how far left a name is looked for, in characters
 _FREE_NAME = 4  # a region's name may fill this much where a clause begins
 _USUAL_NAME = 2
+_NO_NAME = frozenset("上下里到去进出来回我本该各全")
 _LONGEST_NAME = 6
 _NO_LEVEL_AFTER = frozenset("民长委级城场政亲别钱属划容外内")
 _PLACE = re.compile(r"自治[县州区]|街道|社区|[省市县区镇乡村屯寨]")
@@ -102,6 +103,8 @@ def _name_start(text: str, low: int, end: int) -> int:
     for at in range(end - 1, max(low, end - _LONGEST_NAME) - 1, -1):
         if text[at] in _LEVELS and end - at > 1:
             return at + 1 if end - at - 1 >= _USUAL_NAME or at == low else at
+    if end - low == 1 and text[low] in _NO_NAME:
+        return end
     if end - low <= _FREE_NAME:
         return low
     return end - _USUAL_NAME
