@@ -179,3 +179,10 @@ def test_the_real_journal_takes_the_entries(tmp_path):
     assert entry.of == "file:bank.csv"
     assert entry.value["sha256"] == report.files[0].sha256
     assert journal.verify() is None
+
+
+def test_a_statement_of_refused_rows_alone_is_still_called_what_it_is(tmp_path):
+    text = "付款人,收款人,金额,日期\n甲,乙,1,2024-01-02\n,,5,2024-01-03\n"
+    case = case_with(tmp_path, a__csv=text.replace("甲,乙,1,2024-01-02\n", ""))
+    report = read_case(case, journal=Notes(), progress=False)
+    assert (report.files[0].kind, report.files[0].refused) == ("payment", 1)

@@ -75,6 +75,7 @@ def _emit(out: BinaryIO, raw: Raw) -> None:
             about: dict[str, Any] = {"t": "table", "sheet": raw.sheet}
             about["page"] = raw.page
             about |= {"first": raw.first, "merges": raw.merges, "ragged": raw.ragged}
+            about["gaps"] = raw.gaps
             _send(out, about)
             for start in range(0, len(raw.rows), _BATCH):
                 _send(out, {"t": "rows"}, _packed(raw.rows[start : start + _BATCH]))

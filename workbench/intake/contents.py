@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import FileRefused, WorkbenchError
+from workbench.intake.forms import forms
 from workbench.intake.landing import Landed, land
 from workbench.intake.raw import (
     RawEntities,
@@ -235,8 +236,9 @@ def _sum_up(
     elif members:
         content.kind = "archive"
     elif content.skipped or content.refused or content.layouts:
-        forms = sorted({each.form for each in content.layouts} - {"table"})
-        content.kind = forms[0] if forms and content.refused else "table"
+        known = {each.form for each in content.layouts} & forms().keys()
+        kinds = sorted({next(iter(forms()[form].yields)) for form in known})
+        content.kind = "+".join(kinds) or "table"
     if content.kind == "empty" and not content.problems:
         content.problems.append(Problem(content.file, "intake.nothing_in_it"))
 

@@ -196,7 +196,7 @@ def _raw(frame: dict[str, Any], payload: bytes) -> Raw:
             merges = tuple(tuple(each) for each in frame["merges"])
             return RawTable(
                 [], frame["sheet"], frame["page"], frame["first"], merges,
-                ragged=frame["ragged"],
+                ragged=frame["ragged"], gaps=frame["gaps"],
             )  # fmt: skip
         case "entities":
             lines = json.loads(payload)

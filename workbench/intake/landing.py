@@ -184,7 +184,8 @@ def take_row(
         landed.skipped += 1
         return
     try:
-        values = _values(landed, plan, row, ragged=table.ragged)
+        _whole(table, plan, row)
+        values = _values(landed, plan, row)
         records = list(_records(plan, values))
     except sides.LeftOut as out:
         landed.skipped += 1
@@ -226,10 +227,17 @@ def _line(plan: Plan, row: Row) -> bool:
     return bool(found)
 
 
-def _values(landed: Landed, plan: Plan, row: Row, *, ragged: bool) -> dict[str, object]:
+def _whole(table: RawTable, plan: Plan, row: Row) -> None:
+    """Refuse a row whose cells cannot be told to columns."""
     names = plan.head.names
-    if ragged and any(not is_empty(cell) for cell in row[len(names) :]):
+    if table.ragged and any(not is_empty(cell) for cell in row[len(names) :]):
         raise Refused("intake.ragged")
+    if table.gaps and len(row) != len(names):
+        raise Refused("intake.gaps")
+
+
+def _values(landed: Landed, plan: Plan, row: Row) -> dict[str, object]:
+    names = plan.head.names
     values: dict[str, object] = dict(plan.said)
     for role, column, kind, manner in plan.readers:
         cell = row[column] if column < len(row) else None

@@ -29,6 +29,9 @@ class RawTable:
         Merged ranges, 0-based within ``rows``.
     ragged
         Whether more cells than headers mean a broken row (delimited text).
+    gaps
+        Whether columns were told by gaps alone (PDF, aligned text): a row with fewer
+        cells than the header has lost an empty one, nobody knows which.
     """
 
     rows: list[Row]
@@ -37,6 +40,7 @@ class RawTable:
     first: int = 1
     merges: tuple[Merge, ...] = ()
     ragged: bool = False
+    gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

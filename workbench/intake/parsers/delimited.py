@@ -56,7 +56,7 @@ def parse(text: str, *, prose: bool) -> Iterator[RawTable | RawText]:
     if prose and not steady(text, mark):
         spaced = [_GAPS.split(line.strip()) for line in text.splitlines()]
         if _even(spaced):
-            yield RawTable([_cells(row) for row in spaced], ragged=True)
+            yield RawTable([_cells(row) for row in spaced], ragged=True, gaps=True)
         elif text.strip():
             yield RawText(text.strip())
         return

@@ -37,19 +37,35 @@ def parse(path: str) -> Iterator[RawTable | RawText]:
     if len(book.pages) > _MOST_PAGES:
         raise FileRefused("intake.too_large")
     some = False
+    header: Row | None = None
     for number, page in enumerate(book.pages, start=1):
         plain = page.extract_text().strip()
         if not plain:
             continue
         some = True
-        table = _columns(page.extract_text(extraction_mode="layout"), number)
+        table = _columns(page.extract_text(extraction_mode="layout"), number, header)
+        if table is not None:
+            header = header or _header(table.rows)
         yield table or RawText(plain, page=number)
     if not some:
         raise FileRefused("intake.no_text")
 
 
-def _columns(text: str, page: int) -> RawTable | None:
-    """Take lines apart at gaps; a table has four columns or more on most lines."""
+def _header(rows: list[Row]) -> Row | None:
+    """Return the first full row without a digit; later pages go on below it."""
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    for row in rows:
+        words = [str(cell or "") for cell in row]
+        if len(row) == width and not any(re.search(r"\d", word) for word in words):
+            return row
+    return None
+
+
+def _columns(text: str, page: int, header: Row | None) -> RawTable | None:
+    """Take lines apart at gaps; a table has four columns or more on most lines.
+
+    A page without the header of the first one gets it as row 0.
+    """
     rows: list[Row] = [
         [cell or None for cell in _GAP.split(line.strip())]
         for line in text.splitlines()
@@ -61,4 +77,6 @@ def _columns(text: str, page: int) -> RawTable | None:
     width, times = widths.most_common(1)[0]
     if times < 3 or times * 2 < len(rows):  # noqa: PLR2004 - a header and two rows
         return None
-    return RawTable(rows, sheet=None, page=page, ragged=True) if width else None
+    if header and len(header) == width and header not in rows:
+        return RawTable([header, *rows], page=page, first=0, ragged=True, gaps=True)
+    return RawTable(rows, page=page, ragged=True, gaps=True)
