@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -186,3 +188,31 @@ def test_a_statement_of_refused_rows_alone_is_still_called_what_it_is(tmp_path):
     case = case_with(tmp_path, a__csv=text.replace("甲,乙,1,2024-01-02\n", ""))
     report = read_case(case, journal=Notes(), progress=False)
     assert (report.files[0].kind, report.files[0].refused) == ("payment", 1)
+
+
+def test_several_processes_reading_one_case_journal_each_file_once(tmp_path):
+    case = case_with(
+        tmp_path, a__csv=STATEMENT, b__csv=STATEMENT.replace("李四", "王五")
+    )
+    code = (
+        "import sys; from workbench.intake import read_case;"
+        "from workbench.journal import open_journal;"
+        "j = open_journal(sys.argv[1], case='t', who='r');"
+        "read_case(sys.argv[1], journal=j, progress=False)"
+    )
+    children = [
+        subprocess.Popen([sys.executable, "-c", code, str(case)]) for _ in range(4)
+    ]
+    assert [child.wait() for child in children] == [0, 0, 0, 0]
+    journal = open_journal(case, case="t", who="r")
+    assert len(journal.entries("received")) == 2
+    assert journal.verify() is None
+    assert len(Store(case).frame("payment")) == 4
+
+
+def test_a_table_without_header_shows_none_of_its_cells(tmp_path):
+    rows = "".join(f"青K2031{n},常有福,石桥镇,送文件,{n}\n" for n in range(1, 6))
+    case = case_with(tmp_path, a__csv=rows)
+    report = read_case(case, journal=Notes(), progress=False)
+    assert (report.files[0].kind, report.files[0].read) == ("table", 0)
+    assert "青K" not in json.dumps(report.to_json(), ensure_ascii=False)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from workbench.intake.cells import is_empty, words_of
-from workbench.intake.content import proofs_of
+from workbench.intake.content import proof_of, proofs_of
 from workbench.intake.forms import candidates, fold, folds, forms
 from workbench.intake.match import Match, best
 
@@ -145,6 +145,10 @@ def _head(
     lines = tuple(words_of(cell) for row in above for cell in row if cell)
     title = " ".join((hint, table.sheet or "", *lines)).lower()
     known = {role for key in said for role in _roles_of(key)}
+    if any(proof_of([name] * 3) for name in names):  # a row of data, no header
+        return Head(
+            start, start + span, names, said, title, None, lines, table.sheet, hint
+        )
     proofs = proofs_of(table.rows[start + span :], names) if parts else {}
     match = best(
         names, title=title, said=dict.fromkeys(known), parts=parts, proofs=proofs

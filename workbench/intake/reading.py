@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import file_digest, sha256
 from importlib.resources import files as resources
@@ -92,22 +93,43 @@ def read_case(
     root = Path(folder) / "files"
     if not root.is_dir():
         raise CaseError("intake.no_files_folder", folder=Path(folder).name)
-    given = journal.entries("mapping_set") if decisions is None else list(decisions)
-    run = _Run(Store(folder), journal, _choices(given), _encodings(given))
-    paths = sorted(
-        path for path in root.rglob("*") if path.is_file() or path.is_symlink()
-    )
+    store = Store(folder)
     try:
-        run.store.sweep()
-        with Reader() as reader, tempfile.TemporaryDirectory() as spare:
-            for path in _with_bar(paths, progress=progress):
-                run.file(path, root, reader, Path(spare))
-        run.store.hold(run.held)
+        with _alone(store):
+            return _read(root, store, journal, decisions, progress=progress)
     except OSError as no:
         if no.errno not in _NO_ROOM:
             raise
         code = "intake.disk_full" if no.errno in _FULL else "intake.read_only"
         raise CaseError(code, folder=Path(folder).name) from None
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[None]:
+    """Let one process read a case at a time; another waits and then finds it read."""
+    with store.computed("read/lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _read(
+    root: Path,
+    store: Store,
+    journal: Journal,
+    decisions: Iterable[Entry] | None,
+    *,
+    progress: bool,
+) -> ReadReport:
+    given = journal.entries("mapping_set") if decisions is None else list(decisions)
+    run = _Run(store, journal, _choices(given), _encodings(given))
+    paths = sorted(
+        path for path in root.rglob("*") if path.is_file() or path.is_symlink()
+    )
+    store.sweep()
+    with Reader() as reader, tempfile.TemporaryDirectory() as spare:
+        for path in _with_bar(paths, progress=progress):
+            run.file(path, root, reader, Path(spare))
+    store.hold(run.held)
     return run.report()
 
 
