@@ -7,6 +7,7 @@ does not lift an act that was only heard of.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ _RANK = {
     "told": 1,
     "inferred": 0,
 }
+_OWN = re.compile(
+    r"我|本人|附|显示|记载|写|录|照片|截图|复印|亲|\b(?:I|we|my|our|attached|enclosed|shows?)\b",
+    re.IGNORECASE,
+)
 _CUES = {"document": ("saw_document",), "saw": ("saw", "handled")}
 _HELD = ("attached", "held")
 _HEARD = ("told", "named")
@@ -50,7 +55,8 @@ def basis_of(reading: Reading, roles: Roles, draft: Draft) -> Known:
     told, beside = _best(reading, roles, acting), _best(reading, roles, rest)
     heard = told is not None and told[0] in _HEARD
     heard = heard or (told is None and beside is not None and beside[0] in _HEARD)
-    guess = _guessed(reading, draft, concrete)
+    claims = {a.sentence for a in draft.acts if a.level > 1 and a.offence}
+    guess = _guessed(reading, draft, claims)
     holds = _holding(reading, draft.all)
     if holds is not None:
         return Known(3, "document", holds)
@@ -116,7 +122,7 @@ def _cue(reading: Reading, numbers: Iterable[int], kind: str) -> Place | None:
     """Return the cue of the sentences themselves, where one stands."""
     for number in sorted(numbers) if kind in _CUES else ():
         cue = reading.sentences[number].first(*_CUES[kind])
-        if cue is not None:
+        if cue is not None and _OWN.search(cue.span.text):
             return cue.span.start, cue.span.end
     return None
 

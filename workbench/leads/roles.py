@@ -7,11 +7,11 @@ and from order. They serve to fill the elements of an allegation; nobody is scor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from workbench.leads.reading import Reading
     from workbench.leads.values import PersonMention, UnitMention
@@ -100,7 +100,12 @@ class Roles:
 
 def find_roles(reading: Reading) -> Roles:
     """Read the role of every person; linear in their number."""
-    roles = [_role(reading, person) for person in reading.mentions.persons]
+    roles = [
+        _role(reading, person)
+        for mention in reading.mentions.persons
+        for person in _everywhere(reading, mention)
+    ]
+    roles.sort(key=lambda role: role.person.start)
     best: dict[str, int] = {}
     for role in roles:
         if not role.witness:
@@ -109,6 +114,16 @@ def find_roles(reading: Reading) -> Roles:
     order = {role.person.name: -n for n, role in reversed(list(enumerate(roles)))}
     main = max(best, key=lambda name: (best[name], order[name]), default=None)
     return Roles(tuple(roles), main)
+
+
+def _everywhere(reading: Reading, person: PersonMention) -> Iterator[PersonMention]:
+    """Yield the mention and every later place where the same words stand."""
+    text, length = reading.folded.text, person.end - person.start
+    words = text[person.start : person.end]
+    place = person.start
+    while place >= 0:
+        yield replace(person, start=place, end=place + length)
+        place = text.find(words, place + length)
 
 
 def _role(reading: Reading, person: PersonMention) -> Role:
@@ -141,5 +156,14 @@ def firms(reading: Reading, numbers: Iterable[int]) -> tuple[UnitMention, ...]:
     return tuple(
         unit
         for unit in reading.mentions.units
-        if unit.kind == "company" and reading.sentence_at(unit.start) in wanted
+        if unit.kind == "company" and _stands(reading, unit, wanted)
     )
+
+
+def _stands(reading: Reading, unit: UnitMention, wanted: set[int]) -> bool:
+    """Tell whether a unit is named in some sentences, the first time or later."""
+    if reading.sentence_at(unit.start) in wanted:
+        return True
+    text = reading.folded.text
+    words = text[unit.start : unit.end]
+    return any(text.find(words, *s) >= 0 for s in reading.stretches(wanted))
