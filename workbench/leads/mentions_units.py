@@ -49,6 +49,7 @@ class _Words:
     bare: frozenset[str]
     post: re.Pattern[str]
     business: re.Pattern[str]
+    everyday: frozenset[str]
     kinds: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -77,6 +78,7 @@ def _words() -> _Words:
             f"[{''.join(lists['trade_names'])}]{{2}}{either(lists['trades'])}"
             "(?![局站所部公有集厅委办中大])"
         ),
+        frozenset(lexicon("words")["heads"]),
         tuple((kind, lists[f"kind_{kind}"]) for kind in _KINDS),
     )
 
@@ -156,6 +158,8 @@ def _endings(text: str) -> Iterable[tuple[int, int, str]]:
         if at < place or character not in heads:
             continue
         start, end = at, words.endings.longest(text, at)
+        if text[end - 1 : end + 1] == "建筑":  # 第二建筑工程有限公司
+            continue
         if not end or (
             text[end - 2 : end] == "支部" and text[end : end + 2] in _OFFICE
         ):
@@ -305,7 +309,8 @@ def _businesses(
         start, end = match.span()
         clear = not any(s < end and start < e for s, e in units)
         low = edge(text, cover, start)
-        if clear and low == start:
+        word = text[start : start + 2] in _words().everyday
+        if clear and low == start and not word:
             out.append((start, end))
     return out
 
