@@ -11,7 +11,7 @@ from workbench.errors import CaseError
 from workbench.journal import open_journal
 from workbench.journal.clearance import check_opening
 from workbench.store import Store
-from workbench.wording import use
+from workbench.wording import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ class Ground:
         self._as_of = as_of
         self._journal: Journal | None = None
         self._made: dict[str, Any] = {}
-        use(settings.language)
+        suggest(settings.language)
 
     def __repr__(self) -> str:
         """Give the title, the same on every machine."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.case.handing_out import state_head
 from workbench.errors import PlanError, UsageError
+from workbench.intake.custody import sign_head
 from workbench.planning.deliberation import (
     check_commit,
     check_reveal,
@@ -248,4 +249,5 @@ def minutes(case: Case, target: Path | None = None) -> str:
         written = export_document(document, target, guard=case.guard())
         value = {"file": written.path.name, "sha256": written.sha256}
         case.journal.append("exported", newest(case).id, value)
+        sign_head(case.folder, case.journal)
     return markdown(document)

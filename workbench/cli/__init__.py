@@ -11,16 +11,15 @@ import sys
 
 import click
 
-from workbench.cli.spoken import chosen_language, fail, wrong_use
+from workbench.cli.spoken import choose_language, fail, wrong_use
 from workbench.errors import JournalError, PlanError, SealError, WorkbenchError
-from workbench.wording import use
 
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command line; the console script ``workbench`` calls this."""
-    use(chosen_language(sys.argv[1:]))
+    choose_language(sys.argv[1:])
     from workbench.cli.commands import workbench  # noqa: PLC0415 - after the language
 
     try:

@@ -152,7 +152,7 @@ def flows(
             entity,
             since=since.date() if since else None,
             until=until.date() if until else None,
-            min_amount=least,
+            least=least,
             depth=depth,
             rule=rule,
         )

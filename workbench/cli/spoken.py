@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from workbench.wording import LANGUAGES, Language, explain, use, words
+from workbench.wording import LANGUAGES, Language, explain, suggest, use, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,23 +24,23 @@ _ = words("cli")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def chosen_language(arguments: Sequence[str]) -> Language:
-    """Find the language: ``--lang``, then ``WORKBENCH_LANG``, then the locale."""
+def choose_language(arguments: Sequence[str]) -> None:
+    """Speak as ``--lang`` or ``WORKBENCH_LANG`` say, else as the locale suggests.
+
+    What was said outright wins over the language of a case; the locale does not.
+    """
+    said = os.environ.get("WORKBENCH_LANG", "")
     for at, argument in enumerate(arguments):
         if argument == "--lang" and at + 1 < len(arguments):
             said = arguments[at + 1]
-            break
-        if argument.startswith("--lang="):
+        elif argument.startswith("--lang="):
             said = argument.partition("=")[2]
-            break
-    else:
-        said = os.environ.get("WORKBENCH_LANG", "")
     if said in LANGUAGES:
-        return said
+        use(said)
+        return
     local = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    if not local:
-        local = locale.getlocale()[0] or ""
-    return "en" if local.lower().startswith("en") else "zh"
+    local = local or locale.getlocale()[0] or ""
+    suggest("en" if local.lower().startswith("en") else "zh")
 
 
 def _say_language(_ctx: click.Context, _param: click.Parameter, value: str) -> str:

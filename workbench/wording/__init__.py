@@ -30,6 +30,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 _HERE = Path(__file__).parent
 _language: ContextVar[Language] = ContextVar("language", default="zh")
+_chosen: ContextVar[bool] = ContextVar("chosen", default=False)
 
 
 def language() -> Language:
@@ -40,6 +41,13 @@ def language() -> Language:
 def use(lang: Language) -> None:
     """Choose the language for all that is shown from here on."""
     _language.set(lang)
+    _chosen.set(True)
+
+
+def suggest(lang: Language) -> None:
+    """Take a language where nobody has chosen one, e.g. that of a case."""
+    if not _chosen.get():
+        _language.set(lang)
 
 
 @contextmanager
