@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from workbench import wording
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_keys(tmp_path_factory):
@@ -33,3 +35,10 @@ def _no_network():
     socket.socket.connect = guarded
     yield
     socket.socket.connect = real
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_chosen_a_language():
+    """Begin each test as a process begins: in Chinese, by nobody's choice."""
+    wording._language.set("zh")
+    wording._chosen.set(False)
