@@ -84,3 +84,11 @@ def test_no_function_is_defined_and_nothing_is_shown_as_markup(path) -> None:
         for output in cell.outputs:
             shown = set(output.get("data", {}))
             assert shown <= {"text/plain", "image/png"}
+
+
+@each
+def test_no_token_of_a_reporter_is_kept(path) -> None:
+    # a token is drawn anew for each case: nbval would find another one each time
+    text = path.read_text("utf-8")
+    assert "〔举报人-" not in text
+    assert "[REPORTER-" not in text
