@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from workbench import wording
+
+# The same examples on every run; HYPOTHESIS_PROFILE=explore looks for new ones. A busy
+# machine is no failure, so no example has a deadline.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True, scope="session")

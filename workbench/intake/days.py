@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from workbench.intake.cells import PLAIN, Manner, NotThat, half
@@ -109,6 +110,8 @@ def _made(year: int, month: int, number: int) -> date:
 
 
 def _day_of_number(cell: float, manner: Manner) -> date:
+    if not isfinite(cell):
+        raise NotThat("intake.not_a_date")
     if int(cell) in _SERIALS:
         return _EPOCH + timedelta(days=int(cell))
     if float(cell).is_integer():
