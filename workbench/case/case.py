@@ -13,6 +13,7 @@ from workbench.case.conclusions import (
     run_notebooks,
 )
 from workbench.case.decisions import IDENTITY_VERBS
+from workbench.case.glance import glance
 from workbench.case.ground import Ground
 from workbench.case.handing_out import hand_out, hand_out_report
 from workbench.errors import CaseError, UnknownName
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
+    from workbench.case.glance import Glance
     from workbench.graph import LinkGraph
     from workbench.graph.resolve import Proposal
     from workbench.intake import Confirm, IntakeReport, Level, ReadReport
@@ -195,7 +197,17 @@ class Case(Ground):
 
     def recusal_hints(self) -> tuple[Hint, ...]:
         """Return possible grounds for recusal in the team, each with its path."""
-        return duties.hints(self)
+        if "hints" not in self._made:
+            self._made["hints"] = duties.hints(self)
+        made: tuple[Hint, ...] = self._made["hints"]
+        return made
+
+    def glance(self) -> Glance:
+        """Return what a first look needs, kept until something changes."""
+        if "glance" not in self._made:
+            self._made["glance"] = glance(self)
+        made: Glance = self._made["glance"]
+        return made
 
     def plan(
         self,

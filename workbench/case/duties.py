@@ -12,7 +12,7 @@ from workbench.planning.recusal import recusals as settled
 from workbench.planning.said import Both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from workbench.case.case import Case
     from workbench.journal import Entry
@@ -46,14 +46,13 @@ def _events(case: Case) -> Iterator[Event]:
         flags = {"real_name", "reachable"} if letter.real_name else set()
         if letter.received is not None:
             yield Event(letter.id, "received", letter.received, frozenset(flags))
-    letters = {a.id: a.letter for a in case.allegations()}
-    for assessed in case.assessments():
-        if assessed.repeats:
-            day = next((e.day for e in _noted(case, assessed.id)), None)
-            flagged = frozenset({"repeat"})
-            yield Event(assessed.id, "repeat_found", day or date.min, flagged)
+    known = case.glance()
+    for letter_id in known.repeats:
+        day = next((e.day for e in _noted(case, letter_id)), None)
+        flagged = frozenset({"repeat"})
+        yield Event(letter_id, "repeat_found", day or date.min, flagged)
     for entry in case.journal.entries():
-        yield from _of_entry(entry, letters)
+        yield from _of_entry(entry, known.letters)
 
 
 def _noted(case: Case, item: str) -> Iterator[Event]:
@@ -62,7 +61,7 @@ def _noted(case: Case, item: str) -> Iterator[Event]:
             yield Event(item, "received", letter.received)
 
 
-def _of_entry(entry: Entry, letters: dict[str, str]) -> Iterator[Event]:
+def _of_entry(entry: Entry, letters: Mapping[str, str]) -> Iterator[Event]:
     day = date.fromisoformat(entry.time[:10])
     value = entry.value if isinstance(entry.value, dict) else {}
     if entry.verb == EVENT:

@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 
 JOURNAL_FILE = "journal.db"
 OPENING = time(9, 0, tzinfo=UTC)  # a case for training stands still at this hour
+_EVERYTHING = ("read", "recorded", "graph", "assessed", "hints")
+_STANDS: dict[str, tuple[str, ...]] = {
+    "level_set": ("read", "recorded"),
+    "source_switched_on": ("read", "recorded"),
+    **dict.fromkeys(
+        (
+            *("recusal_decided", "screened", "corroborated", "noted_for_plan"),
+            *("row_remarked", "plan_approved", "conclusions_accepted", "disposed"),
+        ),
+        _EVERYTHING,
+    ),
+}
+"""Decision -> what was computed before it and does not rest on it."""
 
 
 class Ground:
@@ -133,10 +146,10 @@ class Ground:
         if not why.strip():
             raise CaseError("case.no_reason", verb=verb)
         entry = self.journal.append(verb, of, value, why=why, seen=seen)
-        kept = self._made.get("read")
+        stands = _STANDS.get(verb, () if verb == "mapping_set" else ("read",))
+        kept = {name: self._made[name] for name in stands if name in self._made}
         self._made.clear()
-        if kept is not None and verb != "mapping_set":
-            self._made["read"] = kept
+        self._made.update(kept)
         return entry
 
     def undo(self, n: int, *, why: str) -> Entry:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
+
 from workbench.case.in_post import checked
 from workbench.case.named import distinct
 from workbench.errors import UnknownName
@@ -120,29 +122,37 @@ def proposals_of(graph: LinkGraph, made: Decisions) -> list[Proposal]:
 
 def counts(graph: LinkGraph) -> dict[str, dict[str, int]]:
     """Return how many entities and links there are, by kind, sorted."""
-    frames = {"entities": graph.entities(), "links": graph.links()}
+    columns = {"entities": graph.entity_columns, "links": graph.link_columns}
     return {
         what: {
             str(kind): int(n)
-            for kind, n in sorted(frame["kind"].value_counts().items())
+            for kind, n in sorted(
+                zip(
+                    of.kinds, np.bincount(of.kind, minlength=len(of.kinds)), strict=True
+                )
+            )
             if n
         }
-        for what, frame in frames.items()
+        for what, of in columns.items()
     }
 
 
 def gazetteer(graph: LinkGraph) -> Gazetteer:
     """Return the names that the case's rosters and registries know."""
-    frame = graph.entities()
-    kind, name = frame["kind"], frame["name"]
+    of = graph.entity_columns
+    named = [
+        (of.kinds[code], name)
+        for code, name in zip(of.kind, of.names.tolist(), strict=True)
+    ]
     return make_gazetteer(
-        persons=name[kind.isin(_PERSONS)], units=name[kind.isin(_UNITS)]
+        persons=[name for kind, name in named if kind in _PERSONS],
+        units=[name for kind, name in named if kind in _UNITS],
     )
 
 
 def known_names(graph: LinkGraph) -> list[str]:
     """Return names that records carry anyway, so that an export may carry them."""
-    return sorted(set(graph.entities()["name"]))
+    return sorted(set(graph.entity_columns.names.tolist()))
 
 
 def assessed(

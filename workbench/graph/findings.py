@@ -99,9 +99,11 @@ def two_holders(graph: LinkGraph) -> Iterator[Finding]:
 
 def cyclic_ownership(graph: LinkGraph) -> Iterator[Finding]:
     """Name units that own each other in a ring."""
+    links = _in_rings(graph, _of_kind(graph, "ownership"))
+    if not links:
+        return
     import networkx as nx  # noqa: PLC0415 - heavy, loaded on use
 
-    links = _of_kind(graph, "ownership")
     columns, ids = graph.link_columns, graph.entity_columns.ids
     owns: nx.DiGraph[int] = nx.DiGraph()
     for link in links:
@@ -119,6 +121,22 @@ def cyclic_ownership(graph: LinkGraph) -> Iterator[Finding]:
             records=tuple(r for link in inside for r in graph.records(link))[:LISTED],
             fields={"n": len(ring)},
         )
+
+
+def _in_rings(graph: LinkGraph, links: list[int]) -> list[int]:
+    """Peel off links that start at nobody's property or end at nobody's owner.
+
+    What is left lies on a ring or between rings; mostly nothing is. O(links x depth).
+    """
+    columns = graph.link_columns
+    kept = np.array(links, np.int64)
+    while len(kept):
+        source, target = columns.source[kept], columns.target[kept]
+        inside = np.isin(source, target) & np.isin(target, source)
+        if inside.all():
+            break
+        kept = kept[inside]
+    return [int(link) for link in kept]
 
 
 def shares_over_whole(graph: LinkGraph) -> Iterator[Finding]:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _PROGRAM = (".py", ".yaml", ".toml", ".sql")
 _KEYS = ("practice-a", "practice-b")
 _PRIVATE = 0o700
+_ROOMS = (
+    *("case", "graph", "intake", "journal", "leads", "ontology", "planning"),
+    *("rules", "seal", "values"),
+)
 
 
 def practice_case(name: str = "qinghe", *, who: str | None = None) -> Case:
@@ -75,6 +79,7 @@ def _make(name: str, target: Path) -> None:
         case.new_key(key, aside / f"private-{number}")
     case.take_in()
     case.read(progress=False)
+    case.glance()  # what a first look needs is kept with the mould
     for private in aside.glob("private-*"):  # nobody unseals a practice case
         private.unlink() if private.is_file() else shutil.rmtree(private)
     try:
@@ -101,7 +106,7 @@ def _digest(name: str) -> str:
 def _inputs(name: str) -> Iterator[Path]:
     program = Path(__file__).parents[1]
     yield from (p for p in sorted((sample_folder() / name).rglob("*")) if p.is_file())
-    for room in ("case", "intake", "journal", "ontology", "seal", "values"):
+    for room in _ROOMS:
         folder = program / room
         yield from (p for p in sorted(folder.rglob("*")) if p.suffix in _PROGRAM)
     yield program / "store.py"

@@ -116,14 +116,15 @@ class CaseBoard(Panel):
                 (_("As of"), case.as_of.isoformat()),
                 (_("Team"), joined([m.name for m in case.team])),
                 (_("Letters"), str(len(case.store.letters()))),
-                (_("Allegations"), str(len(case.allegations()))),
+                (_("Allegations"), str(len(case.glance().letters))),
                 (_("Journal"), _("{n} entries").format(n=case.journal.head().n)),
             )
         )
 
     def _clocks(self) -> Iterator[Block]:
-        running = [c for c in self.case.clocks() if c.state in ("overdue", "due")]
-        later = [c for c in self.case.clocks() if c.state == "running"]
+        clocks = self.case.clocks()
+        running = [c for c in clocks if c.state in ("overdue", "due")]
+        later = [c for c in clocks if c.state == "running"]
         yield Heading(_("Clocks"))
         yield Grid(
             _("Duties overdue, due soon and running"),
@@ -244,7 +245,7 @@ class CaseBoard(Panel):
         )
 
     def _recusals(self) -> Iterator[Block]:
-        hints = self.case.recusal_hints()
+        hints = self.case.glance().ties
         made = self.case.decisions().recusals
         yield Heading(_("Recusal"))
         yield Grid(
