@@ -95,7 +95,8 @@ def _rests_on(case: Case) -> Iterator[str]:
     for file in case.reading().files:
         yield f"{file.file} {file.sha256} {file.read}"
     for letter in case.store.letters():
-        yield f"{letter.id} {letter.source.sha256} {letter.received} {letter.lang}"
+        sha = letter.source.sha256 if letter.source else letter.text
+        yield f"{letter.id} {sha} {letter.received} {letter.lang}"
 
 
 def program_stamp() -> str:
