@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from workbench.errors import UnknownName
 from workbench.leads.values import Screen
 from workbench.values.unit_name import same_unit_name
@@ -32,8 +30,7 @@ def posts(graph: LinkGraph, name: str) -> list[Link]:
         person = graph.code(name)
     except UnknownName:
         return []
-    low, high = np.searchsorted(graph.link_columns.source, [person, person + 1])
-    held = (graph.link(position) for position in range(int(low), int(high)))
+    held = map(graph.link, graph.leaving(person))
     return [link for link in held if link.kind == "post" and (link.first or link.last)]
 
 

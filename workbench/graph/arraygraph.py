@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from workbench.graph.columns import Flags, Ints
     from workbench.graph.linkgraph import LinkGraph
-
-Edges = Any  # what NetworkX hands over: (u, v, data) triples
+    from workbench.graph.texts import Texts
 
 
 class ArrayGraph:
@@ -47,7 +46,7 @@ class ArrayGraph:
 
     def __init__(  # noqa: PLR0913 - the pieces of one value
         self,
-        nodes: list[Hashable],
+        nodes: list[Hashable] | Texts,
         out: Csr,
         back: Csr,
         *,
@@ -58,7 +57,7 @@ class ArrayGraph:
         silent: Flags | None = None,
         links: LinkGraph | None = None,
     ) -> None:
-        self.nodes = nodes
+        self._nodes = nodes
         self.out, self.back = out, back
         self.directed, self.multi = directed, multi
         self.weights: Mapping[str, Any] = {} if weights is None else weights
@@ -72,7 +71,7 @@ class ArrayGraph:
 
     def __len__(self) -> int:
         """Count the nodes."""
-        return len(self.nodes)
+        return self.out.size
 
     def __iter__(self) -> Iterator[Hashable]:
         """Go through the labels."""
@@ -80,10 +79,30 @@ class ArrayGraph:
 
     def __contains__(self, node: object) -> bool:
         """Say whether a label is known."""
-        try:
-            return node in self.index
-        except TypeError:
-            return False
+        return self.find(node) is not None
+
+    @property
+    def nodes(self) -> list[Hashable]:
+        """Labels by code; a link graph's are unpacked when all are asked for."""
+        if not isinstance(self._nodes, list):
+            self._nodes = list(self._nodes.tolist())
+        return self._nodes
+
+    def find(self, node: object) -> int | None:
+        """Return a label's code, ``None`` where there is none."""
+        if isinstance(self._nodes, list):
+            try:
+                return self.index.get(node)
+            except TypeError:
+                return None
+        return self._nodes.find(node) if isinstance(node, str) else None
+
+    def code(self, node: object) -> int:
+        """Return a label's code; raises ``KeyError``."""
+        found = self.find(node)
+        if found is None:
+            raise KeyError(node)
+        return found
 
     @property
     def index(self) -> dict[Hashable, int]:
@@ -102,7 +121,7 @@ class ArrayGraph:
 
     def number_of_nodes(self) -> int:
         """Count the nodes."""
-        return len(self.nodes)
+        return len(self)
 
     @property
     def around(self) -> Csr:
@@ -131,8 +150,10 @@ class ArrayGraph:
 
     def labels(self, codes: Iterable[int]) -> list[Hashable]:
         """Return the labels of some codes."""
-        nodes = self.nodes
-        return [nodes[code] for code in codes]
+        wanted = codes if isinstance(codes, list) else list(codes)
+        if isinstance(self._nodes, list):
+            return list(map(self._nodes.__getitem__, wanted))
+        return list(self._nodes.some(wanted))
 
 
 def from_networkx(
@@ -195,7 +216,7 @@ def of_links(graph: LinkGraph, *, directed: bool = True) -> ArrayGraph:
         kinds = [kind == "person" for kind in columns.kinds]
         silent = np.array(kinds, np.bool_)[columns.kind]
         graph.made[key] = ArrayGraph(
-            list(graph.entity_columns.ids.tolist()),
+            graph.entity_columns.ids,
             graph.out() if directed else graph.around(),
             graph.back() if directed else graph.around(),
             directed=directed,

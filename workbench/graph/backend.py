@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from workbench.errors import UsageError
 from workbench.graph import nx_measures, nx_walks
 from workbench.graph.arraygraph import ArrayGraph, from_networkx, of_links
@@ -170,22 +172,14 @@ def _called(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
 
 def _ego(graph: LinkGraph, codes: Any) -> Any:
     """Return the chosen entities and the links among them."""
-    links = graph.link_columns
-    chosen = set(codes.tolist())
-    kept = graph.selection()
-    positions = [
-        position
-        for code in sorted(chosen)
-        for position in _leaving(graph, code)
-        if int(links.target[position]) in chosen and (kept is None or kept[position])
-    ]
-    return subgraph(graph, sorted(chosen), positions)
-
-
-def _leaving(graph: LinkGraph, code: int) -> range:
-    source = graph.link_columns.source
-    first, last = source.searchsorted([code, code + 1])
-    return range(int(first), int(last))
+    links, kept = graph.link_columns, graph.selection()
+    spans = [graph.leaving(code) for code in codes.tolist()]
+    positions = np.concatenate([np.zeros(0, np.int64), *map(np.asarray, spans)])
+    positions = positions.astype(np.int64)
+    positions = positions[np.isin(links.target[positions], codes)]
+    if kept is not None:
+        positions = positions[kept[positions]]
+    return subgraph(graph, codes, positions)
 
 
 _FOUND: dict[str, Callable[..., Any]] = {

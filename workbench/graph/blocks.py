@@ -1,8 +1,9 @@
 """Connected parts and cut points, by array.
 
 Cut points follow Tarjan and Vishkin (An efficient parallel biconnectivity algorithm,
-SIAM J. Comput. 1985): any spanning tree serves, so a breadth-first one is taken, whose
-few levels are each worked off at once.
+SIAM J. Comput. 1985): any spanning tree serves, so a breadth-first one is taken. Edges
+are worked off by array, the tree in plain loops: a chain of a million nodes is no
+deeper than any other graph.
 """
 
 from __future__ import annotations
@@ -11,122 +12,167 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from workbench.graph.engine import Csr, counted, spread
+from workbench.graph.engine import FEW, Csr, each_once, spread
 
 if TYPE_CHECKING:
     from workbench.graph.columns import Flags, Ints
 
 
 def matrix(csr: Csr, values: Any = None) -> Any:
-    """Return the adjacency matrix, scipy's form."""
+    """Return the adjacency matrix, scipy's form, without copying what is there."""
     from scipy.sparse import csr_array  # noqa: PLC0415 - heavy, loaded on use
 
-    data = np.ones(len(csr.heads), np.int8) if values is None else values
-    return csr_array((data, csr.heads, csr.starts), shape=(csr.size, csr.size))
+    data = np.ones(len(csr.heads)) if values is None else values
+    narrow = len(csr.heads) < np.iinfo(np.int32).max
+    starts = csr.starts.astype(np.int32) if narrow else csr.starts
+    return csr_array((data, csr.heads, starts), shape=(csr.size, csr.size))
 
 
-def parts(csr: Csr, *, strong: bool = False) -> Ints:
-    """Return each node's part, numbered by first node; O(nodes + edges)."""
+def parts(csr: Csr, *, strong: bool = False, mutual: bool = False) -> Ints:
+    """Return each node's part, numbered by first node; O(nodes + edges).
+
+    ``mutual`` says that every edge stands there both ways: then the strong parts are
+    the weak ones, and nothing need be turned to find them.
+    """
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - as above
 
     if not csr.size:
         return np.zeros(0, np.int32)
-    how: Literal["strong", "weak"] = "strong" if strong else "weak"
+    how: Literal["strong", "weak"] = "strong" if strong or mutual else "weak"
     _, label = connected_components(matrix(csr), connection=how)
     if strong:  # sinks first, the order in which NetworkX gives them too
         return label
-    _, first, back = np.unique(label, return_index=True, return_inverse=True)
+    first = np.full(int(label.max()) + 1, csr.size, np.int64)
+    first[label[::-1]] = np.arange(csr.size - 1, -1, -1)
     rank = np.empty(len(first), np.int32)
     rank[np.argsort(first, kind="stable")] = np.arange(len(first))
-    found: Ints = rank[back]
+    found: Ints = rank[label]
     return found
 
 
-def grouped(label: Ints) -> list[list[int]]:
-    """Return the nodes of each part, parts in order of their number."""
+def grouped(label: Ints) -> tuple[list[int], list[int]]:
+    """Return the nodes part by part, and where each part begins (and the last ends)."""
     order = np.argsort(label, kind="stable")
-    cuts = np.flatnonzero(np.diff(label[order])) + 1
-    return [piece.tolist() for piece in np.split(order, cuts)] if len(order) else []
+    starts = np.flatnonzero(np.diff(label[order], prepend=-1))
+    return order.tolist(), [*starts.tolist(), len(order)]
 
 
 def cut_points(around: Csr) -> Flags:
-    """Return which nodes hold their part together; O(edges log edges)."""
+    """Return which nodes hold their part together; O(nodes + edges).
+
+    Every edge must stand there both ways.
+    """
     size = around.size
     if not size:
         return np.zeros(0, np.bool_)
-    parent, levels = _forest(around)
-    before, many = _preorder(parent, levels)
-    tails, heads = around.tails, around.heads
-    other = (parent[tails] != heads) & (parent[heads] != tails) & (tails != heads)
-    low, high = before.copy(), before.copy()
-    np.minimum.at(low, tails[other], before[heads[other]])
-    np.maximum.at(high, tails[other], before[heads[other]])
-    for nodes in reversed(levels[1:]):
-        np.minimum.at(low, parent[nodes], low[nodes])
-        np.maximum.at(high, parent[nodes], high[nodes])
-    block = _blocks(parent, before, many, (low, high), (tails[other], heads[other]))
-    return _holding(parent, block)
-
-
-def _forest(around: Csr) -> tuple[Ints, list[Ints]]:
-    """Return each node's parent (-1: root) and the nodes of each level."""
-    label = parts(around)
-    _, roots = np.unique(label, return_index=True)
-    parent = np.full(around.size, -1, np.int32)
-    seen = np.zeros(around.size, np.bool_)
-    seen[roots] = True
-    levels = [roots.astype(np.int32)]
-    while len(levels[-1]):
-        owner, heads = spread(around, levels[-1])
-        new = ~seen[heads]
-        owner, heads = owner[new], heads[new]
-        parent[heads[::-1]] = levels[-1][owner[::-1]]
-        front = np.unique(heads)
-        seen[front] = True
-        levels.append(front)
-    return parent, levels[:-1]
-
-
-def _preorder(parent: Ints, levels: list[Ints]) -> tuple[Ints, Ints]:
-    """Return each node's number in preorder and the size of its subtree."""
-    many = np.ones(len(parent), np.int64)
-    for nodes in reversed(levels[1:]):
-        np.add.at(many, parent[nodes], many[nodes])
-    before = np.zeros(len(parent), np.int64)
-    roots = levels[0]
-    before[roots] = np.cumsum(many[roots]) - many[roots]
-    for nodes in levels[1:]:
-        order = nodes[np.argsort(parent[nodes], kind="stable")]
-        sums = np.cumsum(many[order]) - many[order]
-        first = np.ones(len(order), np.bool_)
-        first[1:] = parent[order[1:]] != parent[order[:-1]]
-        base = np.maximum.accumulate(np.where(first, sums, 0))
-        before[order] = before[parent[order]] + 1 + sums - base
-    return before, many
-
-
-def _blocks(
-    parent: Ints,
-    before: Ints,
-    many: Ints,
-    reach: tuple[Ints, Ints],
-    other: tuple[Ints, Ints],
-) -> Ints:
-    """Return the block of the edge from each node up to its parent."""
-    low, high = reach
-    tails, heads = other
-    after = before + many
-    apart = (before[heads] >= after[tails]) | (before[heads] < before[tails])
-    apart &= (before[tails] >= after[heads]) | (before[tails] < before[heads])
-    nodes = np.flatnonzero(parent >= 0).astype(np.int32)
+    order, parent = _forest(around)
+    before, after = _preorder(order, parent)
+    head = before[around.heads]
+    low, high = _reach(around, before, head)
+    _upward(order, parent, low, high)
+    tails = around.tails
+    onward = head >= after[tails]  # later in preorder and in no subtree of the tail
+    nodes = order[parent[order] >= 0]
     nodes = nodes[parent[parent[nodes]] >= 0]
     up = parent[nodes]
     joined = (low[nodes] < before[up]) | (high[nodes] >= after[up])
-    a = np.concatenate((tails[apart], nodes[joined]))
-    b = np.concatenate((heads[apart], up[joined]))
-    order = np.argsort(a, kind="stable")
-    links = np.arange(len(a), dtype=np.int32)
-    return parts(Csr(counted(a, len(parent)), b[order], links))
+    a = np.concatenate((tails[onward], nodes[joined]))
+    b = np.concatenate((around.heads[onward], up[joined]))
+    return _holding(parent, _joined(a, b, size))
+
+
+def _forest(around: Csr) -> tuple[Ints, Ints]:
+    """Return the nodes, nearest to their root first, and each one's parent (-1)."""
+    label = parts(around, mutual=True)
+    roots = np.zeros(int(label.max()) + 1, np.int32)
+    roots[label[::-1]] = np.arange(around.size - 1, -1, -1, dtype=np.int32)
+    parent = np.full(around.size, -1, np.int32)
+    seen = np.zeros(around.size, np.bool_)
+    seen[roots] = True
+    levels, front = [roots], roots
+    while len(front):
+        if len(front) < FEW:
+            front = _few(around, front.tolist(), seen, parent)
+        else:
+            owner, heads = spread(around, front)
+            new = ~seen[heads]
+            owner, heads = owner[new], heads[new]
+            parent[heads[::-1]] = front[owner[::-1]]
+            front = each_once(heads, around.size)
+            seen[front] = True
+        levels.append(front)
+    return np.concatenate(levels), parent
+
+
+def _few(around: Csr, front: list[int], seen: Flags, parent: Ints) -> Ints:
+    """Take one step from a few nodes, one by one: quicker than by array."""
+    found: list[int] = []
+    for node in front:
+        for head in around.of(node).tolist():
+            if not seen[head]:
+                seen[head] = True
+                parent[head] = node
+                found.append(head)
+    return np.array(found, np.int32)
+
+
+def _preorder(order: Ints, parent: Ints) -> tuple[Ints, Ints]:
+    """Return each node's number in preorder, and the first number past its subtree."""
+    many = [1] * len(parent)
+    up, way = parent.tolist(), order.tolist()
+    for node in reversed(way):
+        if up[node] >= 0:
+            many[up[node]] += many[node]
+    before, free, roots = [0] * len(many), [0] * len(many), 0
+    for node in way:
+        above = up[node]
+        if above < 0:
+            before[node] = roots
+            roots += many[node]
+        else:
+            before[node] = free[above]
+            free[above] += many[node]
+        free[node] = before[node] + 1
+    first = np.array(before, np.int32)
+    return first, first + np.array(many, np.int32)
+
+
+def _reach(around: Csr, before: Ints, head: Ints) -> tuple[Ints, Ints]:
+    """Return the least and greatest number that each node's edges lead to.
+
+    Edges of the tree are among them: they lead to a parent or into the subtree, which
+    is never outside what is asked about.
+    """
+    low, high = before.copy(), before.copy()
+    some = np.flatnonzero(around.degrees)
+    if len(some):
+        starts = around.starts[some]
+        low[some] = np.minimum(before[some], np.minimum.reduceat(head, starts))
+        high[some] = np.maximum(before[some], np.maximum.reduceat(head, starts))
+    return low, high
+
+
+def _upward(order: Ints, parent: Ints, low: Ints, high: Ints) -> None:
+    """Let every node know what its subtree reaches; changes ``low`` and ``high``."""
+    least, most, up = low.tolist(), high.tolist(), parent.tolist()
+    for node in reversed(order.tolist()):
+        above = up[node]
+        if above >= 0:
+            if least[node] < least[above]:  # noqa: PLR1730 - a call a node is slower
+                least[above] = least[node]
+            if most[node] > most[above]:  # noqa: PLR1730 - as above
+                most[above] = most[node]
+    low[:], high[:] = least, most
+
+
+def _joined(a: Ints, b: Ints, size: int) -> Ints:
+    """Return a number for each node, the same for those that edges join."""
+    from scipy.sparse import coo_array  # noqa: PLC0415 - heavy, loaded on use
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - as above
+
+    links = coo_array((np.ones(len(a)), (a, b)), shape=(size, size))
+    found: Ints = connected_components(links, connection="weak")[1]
+    return found
 
 
 def _holding(parent: Ints, block: Ints) -> Flags:

@@ -101,7 +101,7 @@ def settled(sides: Sequence[Side]) -> tuple[list[Ints], Texts]:
     final = rank[recode][packed.indices.to_numpy()]
     cuts = np.cumsum([len(side.seen) for side in sides])[:-1]
     codes = [np.append(part, np.int32(-1)) for part in np.split(final, cuts)]
-    return codes, _packed(texts.take(pa.array(order)))
+    return codes, _packed(texts.take(pa.array(order)), ranked=True)
 
 
 def _plain(texts: Any) -> tuple[Any, Any]:
@@ -117,14 +117,14 @@ def _plain(texts: Any) -> tuple[Any, Any]:
     return packed.dictionary, packed.indices.to_numpy()
 
 
-def _packed(texts: Any) -> Texts:
+def _packed(texts: Any, *, ranked: bool = False) -> Texts:
     import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
 
     _, offsets, data = texts.cast(pa.large_string()).buffers()
     size = len(texts)
     cuts = np.frombuffer(offsets, np.int64, size + 1)
     held = np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8)
-    return Texts(cuts - cuts[0], held[cuts[0] : cuts[-1]])
+    return Texts(cuts - cuts[0], held[cuts[0] : cuts[-1]], ranked=ranked)
 
 
 def from_file(

@@ -178,7 +178,7 @@ class Collector:
             mine = properties.setdefault(code, {})
             for name, values in parties.properties[key].items():
                 mine[name] = tuple(dict.fromkeys((*mine.get(name, ()), *values)))
-        packed = Texts.of(ids)
+        packed = Texts.of(ids, ranked=True)
         names = [parties.names.get(key, key) for key in ids]
         return EntityColumns(
             ids=packed,

@@ -107,6 +107,18 @@ class RowColumns:
         file, digest, sheet = self.places[self.place[row]]
         return Source(file, digest, sheet, int(self.row[row]) or None)
 
+    def sources(self, rows: Ints) -> list[Source]:
+        """Return where many rows stand."""
+        ends = self.place[rows].tolist(), self.row[rows].tolist()
+        found = [
+            Source(file, digest, sheet, row or None)
+            for place, row in zip(*ends, strict=True)
+            for file, digest, sheet in (self.places[place],)
+        ]
+        for at, row in enumerate(rows.tolist() if self.more else ()):
+            found[at] = self.more.get(row, found[at])
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class LinkColumns:

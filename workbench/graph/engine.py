@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from workbench.graph.columns import Ints, LinkColumns, Sums
 
-FEW = 200_000
+MANY = 200_000  # beyond this counting beats a comparison sort
+FEW = 24  # nodes below which a step is quicker one by one than by array
 _BARRED = -2
 
 
@@ -76,10 +77,20 @@ def counted(keys: Ints, size: int) -> Sums:
 
 def order_by(keys: Ints, size: int) -> Ints:
     """Return the stable order of keys in 0 .. size - 1."""
-    if len(keys) < FEW:
+    if len(keys) < MANY:
         found: Ints = np.argsort(keys, kind="stable").astype(np.int32)
         return found
     return by_counting(keys, size)
+
+
+def span(codes: Ints, wanted: int) -> tuple[int, int]:
+    """Return where one code stands in ascending ones; O(log codes).
+
+    The key has the codes' own type: with another, all of them would be converted.
+    """
+    keys = np.array([wanted, wanted + 1], codes.dtype)
+    first, last = np.searchsorted(codes, keys)
+    return int(first), int(last)
 
 
 def directed(links: LinkColumns, size: int, keep: NDArray[Any] | None) -> Csr:
@@ -100,15 +111,14 @@ def both_ways(out: Csr, back: Csr) -> Csr:
     tail = np.concatenate((out.tails, back.tails))
     head = np.concatenate((out.heads, back.heads))
     link = np.concatenate((out.links, back.links))
-    keep = tail != head
-    tail, head, link = tail[keep], head[keep], link[keep]
-    order = order_by(head, out.size)
-    order = order[order_by(tail[order], out.size)]
-    tail, head, link = tail[order], head[order], link[order]
-    new = np.ones(len(tail), np.bool_)
-    new[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
-    tail, head, link = tail[new], head[new], link[new]
-    return Csr(counted(tail, out.size), head, link)
+    # Two ascending runs: a stable sort merges them in one pass.
+    key = tail * np.int64(out.size) + head
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    new = tail[order] != head[order]
+    new[1:] &= key[1:] != key[:-1]
+    order = order[new]
+    return Csr(counted(tail[order], out.size), head[order], link[order])
 
 
 def ranges(starts: Sums, ends: Sums) -> Sums:
@@ -144,14 +154,38 @@ def distances(
     front, hop = np.unique(start).astype(np.int32), 0
     while len(front) and (limit is None or hop < limit):
         hop += 1
+        if len(front) < FEW:
+            front = _few(csr, front.tolist(), far, hop)
+            continue
         _, heads = spread(csr, front)
         heads = heads[far[heads] == -1]
         if len(heads) > csr.size // 8:
             far[heads] = hop
             front = np.flatnonzero(far == hop).astype(np.int32)
         else:
-            front = np.unique(heads)
-            far[front] = hop
+            far[heads] = hop
+            front = each_once(heads, csr.size)
     if banned is not None:
         far[far == _BARRED] = -1
     return far
+
+
+def each_once(nodes: Ints, size: int) -> Ints:
+    """Drop repeats, keep the order; O(nodes)."""
+    place = np.empty(size, np.int32)
+    position = np.arange(len(nodes), dtype=np.int32)
+    place[nodes[::-1]] = position[::-1]
+    found: Ints = nodes[place[nodes] == position]
+    return found
+
+
+def _few(csr: Csr, front: list[int], far: Ints, hop: int) -> Ints:
+    """Take one step from a few nodes; a long chain has few at every step."""
+    found: list[Ints] = []
+    for node in front:
+        heads = csr.of(node)
+        heads = heads[far[heads] == -1]
+        if len(heads):
+            far[heads] = hop
+            found.append(heads)
+    return np.concatenate(found) if found else np.zeros(0, np.int32)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.graph.columns import NO_DAY, NO_SUM, day_number, day_of
+from workbench.graph.engine import ranges
 from workbench.graph.values import STATES, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from numpy.typing import NDArray
@@ -146,55 +147,76 @@ def to_networkx(graph: LinkGraph, *, multigraph: bool = False) -> Any:
         ``+``), ``n``, ``amount``, ``weight`` in currency units, ``first``, ``last``.
     """
     kept = selection(graph)
-    every = np.arange(len(graph.link_columns.source)) if kept is None else kept
-    positions = every if kept is None else np.flatnonzero(kept)
-    return subgraph(graph, range(len(graph)), positions.tolist(), multigraph=multigraph)
+    size = len(graph.link_columns.source)
+    positions = np.arange(size) if kept is None else np.flatnonzero(kept)
+    return subgraph(graph, np.arange(len(graph)), positions, multigraph=multigraph)
 
 
 def subgraph(
     graph: LinkGraph,
-    codes: Iterable[int],
-    positions: Iterable[int],
+    codes: Ints,
+    positions: Ints,
     *,
     multigraph: bool = False,
     records: bool = False,
 ) -> Any:
-    """Return some entities and links as an ordinary NetworkX graph."""
+    """Return some entities and links as an ordinary NetworkX graph; O(both)."""
     import networkx as nx  # noqa: PLC0415 - heavy, loaded on use
 
     made: Any = nx.MultiDiGraph() if multigraph else nx.DiGraph()
     columns, ends = graph.entity_columns, graph.link_columns
-    for code in codes:
-        kind = columns.kinds[columns.kind[code]]
-        made.add_node(columns.ids[code], name=columns.names[code], kind=kind)
-    for position in positions:
-        source = columns.ids[int(ends.source[position])]
-        target = columns.ids[int(ends.target[position])]
-        said = _edge(graph, position)
-        if records:
-            said["records"] = graph.records(position)
+    ids = columns.ids.some(codes)
+    names = ids if columns.names is columns.ids else columns.names.some(codes)
+    kinds = [columns.kinds[kind] for kind in columns.kind[codes].tolist()]
+    made.add_nodes_from(
+        (key, {"name": name, "kind": kind})
+        for key, name, kind in zip(ids, names, kinds, strict=True)
+    )
+    called = dict(zip(np.asarray(codes).tolist(), ids, strict=True))
+    edges = _edges(graph, positions, records=records)
+    sides = ends.source[positions].tolist(), ends.target[positions].tolist()
+    for source, target, said in zip(*sides, edges, strict=True):
+        a, b = called[source], called[target]
         if multigraph:
-            made.add_edge(source, target, key=said["kind"], **said)
-        elif made.has_edge(source, target):
-            _join(made.edges[source, target], said)
+            made.add_edge(a, b, key=said["kind"], **said)
+        elif made.has_edge(a, b):
+            _join(made.edges[a, b], said)
         else:
-            made.add_edge(source, target, **said)
+            made.add_edge(a, b, **said)
     return made
 
 
-def _edge(graph: LinkGraph, position: int) -> dict[str, Any]:
-    ends = graph.link_columns
-    amount = int(ends.amount[position])
-    said = {
-        "kind": ends.kinds[ends.kind[position]],
-        "n": int(ends.n[position]),
-        "amount": 0 if amount == NO_SUM else units(amount),
-        "first": day_of(int(ends.first[position])),
-        "last": day_of(int(ends.last[position])),
-        "state": STATES[ends.state[position]],
-    }
-    said["weight"] = said["amount"] or said["n"]
-    return said
+def _edges(
+    graph: LinkGraph, positions: Ints, *, records: bool
+) -> Iterator[dict[str, Any]]:
+    """Go through what some links say, column by column."""
+    ends, rows = graph.link_columns, graph.row_columns
+    days: dict[int, date | None] = {}
+    for column in (ends.first, ends.last):
+        for day in np.unique(column[positions]).tolist():
+            days[day] = day_of(day)
+    columns = (ends.kind, ends.n, ends.amount, ends.first, ends.last, ends.state)
+    starts, stops = ends.start[positions], ends.start[np.asarray(positions) + 1]
+    stands = rows.sources(ranges(starts, stops)) if records else []
+    sizes = (stops - starts).tolist()
+    at = 0
+    for size, kind, n, amount, first, last, state in zip(
+        sizes, *(column[positions].tolist() for column in columns), strict=True
+    ):
+        summed = 0 if amount == NO_SUM else units(amount)
+        said = {
+            "kind": ends.kinds[kind],
+            "n": n,
+            "amount": summed,
+            "first": days[first],
+            "last": days[last],
+            "state": STATES[state],
+            "weight": summed or n,
+        }
+        if records:
+            said["records"] = tuple(stands[at : at + size])
+            at += size
+        yield said
 
 
 def _join(edge: dict[str, Any], said: dict[str, Any]) -> None:

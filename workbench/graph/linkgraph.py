@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-
 from workbench.errors import UnknownName
 from workbench.graph import cycles, engine, frames, funds, lookup, paths
 from workbench.graph.columns import NO_SUM, day_of
@@ -152,11 +150,14 @@ class LinkGraph:
 
     def positions(self, source: int, target: int) -> range:
         """Return the positions of the links from one code to another."""
-        columns = self.link_columns
-        low, high = np.searchsorted(columns.source, [source, source + 1])
-        inside = columns.target[low:high]
-        first, last = np.searchsorted(inside, [target, target + 1])
-        return range(int(low + first), int(low + last))
+        leaving = self.leaving(source)
+        inside = self.link_columns.target[leaving.start : leaving.stop]
+        first, last = engine.span(inside, target)
+        return range(leaving.start + first, leaving.start + last)
+
+    def leaving(self, source: int) -> range:
+        """Return the positions of the links from one code."""
+        return range(*engine.span(self.link_columns.source, source))
 
     def entities(self) -> DataFrame:
         """Return the entities as a table: id, name, kind, in order of id."""
@@ -296,8 +297,8 @@ class LinkGraph:
         except UnknownName:
             return False
         near = self.out().of(a)
-        place = int(np.searchsorted(near, b))
-        return place < len(near) and int(near[place]) == b
+        first, last = engine.span(near, b)
+        return last > first
 
     def successors(self, who: str) -> Iterator[str]:
         """Go through the ids an entity links to."""

@@ -7,6 +7,7 @@ between the others and are left out of what is told.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,9 +16,10 @@ from workbench.graph.blocks import core_numbers, cut_points, grouped, matrix, pa
 from workbench.graph.engine import distances, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from workbench.graph.arraygraph import ArrayGraph
+    from workbench.graph.columns import Ints
 
 
 def _nx() -> Any:
@@ -26,14 +28,19 @@ def _nx() -> Any:
     return nx
 
 
+def _label(graph: ArrayGraph, *, strong: bool) -> Ints:
+    return parts(graph.out, strong=strong, mutual=not graph.directed)
+
+
 def _sets(graph: ArrayGraph, *, strong: bool = False) -> Iterator[set[Hashable]]:
-    for codes in grouped(parts(graph.out, strong=strong)):
-        yield set(graph.labels(codes))
+    order, cuts = grouped(_label(graph, strong=strong))
+    named = graph.labels(order)
+    for first, last in pairwise(cuts):
+        yield set(named[first:last])
 
 
 def _many(graph: ArrayGraph, *, strong: bool = False) -> int:
-    label = parts(graph.out, strong=strong)
-    return int(label.max(initial=-1)) + 1
+    return int(_label(graph, strong=strong).max(initial=-1)) + 1
 
 
 def _whole(graph: ArrayGraph, *, strong: bool = False) -> bool:
@@ -89,7 +96,7 @@ def is_strongly_connected(graph: ArrayGraph) -> bool:
 
 def node_connected_component(graph: ArrayGraph, n: Any) -> set[Hashable]:
     """Return the part a node belongs to."""
-    start = np.array([graph.index[n]], np.int32)
+    start = np.array([graph.code(n)], np.int32)
     found = np.flatnonzero(distances(graph.out, start) >= 0)
     return set(graph.labels(found.tolist()))
 
@@ -153,24 +160,34 @@ def pagerank(
     size = len(graph)
     if not size:
         return {}
-    values = (
-        graph.weights[weight] if weight is not None else np.ones(len(graph.out.heads))
-    )
-    values = values.astype(np.float64)
-    sums = np.bincount(graph.out.tails, values, minlength=size)
-    ends = sums == 0
-    shares = values / np.where(ends, 1, sums)[graph.out.tails]
-    onward = matrix(graph.out, shares).T.tocsr()
+    onward, ends = _onward(graph, weight)
     equal = np.full(size, 1.0 / size)
     restart = _vector(graph, personalization, equal)
     leak = _vector(graph, dangling, restart)
     x = _vector(graph, nstart, equal)
     for _ in range(max_iter):
         last = x
-        x = alpha * (onward @ x + x[ends].sum() * leak) + (1 - alpha) * restart
+        x = alpha * (onward(x) + x[ends].sum() * leak) + (1 - alpha) * restart
         if np.abs(x - last).sum() < size * tol:
             return graph.told(x)
     raise _nx().PowerIterationFailedConvergence(max_iter)
+
+
+def _onward(graph: ArrayGraph, weight: str | None) -> tuple[Callable[..., Any], Any]:
+    """Return what one step hands on, and which nodes hand on nothing.
+
+    Where all links weigh the same the reverse arrays serve as they are.
+    """
+    if weight is None:
+        degrees = graph.out.degrees
+        share = 1 / np.maximum(degrees, 1)
+        back = matrix(graph.back)
+        return lambda x: back @ (x * share), degrees == 0
+    values = graph.weights[weight].astype(np.float64)
+    sums = np.bincount(graph.out.tails, values, minlength=len(graph))
+    share = 1 / np.where(sums == 0, 1, sums)
+    turned = matrix(graph.out, values).T
+    return lambda x: turned @ (x * share), sums == 0
 
 
 def _vector(graph: ArrayGraph, said: Mapping[Any, float] | None, otherwise: Any) -> Any:
@@ -199,7 +216,7 @@ def betweenness_centrality(
     sampled = k is not None and k != size
     if sampled:
         drawn = create_py_random_state(seed).sample(graph.nodes, k)
-        sources = [graph.index[node] for node in drawn]
+        sources = [graph.code(node) for node in drawn]
     total = np.zeros(size)
     for source in sources:
         _accumulate(graph, source, total, endpoints=endpoints)
@@ -270,7 +287,7 @@ def ego_graph(
     if n not in graph:
         raise _nx().NodeNotFound(f"Source {n} is not in G")
     csr = graph.around if undirected else graph.out
-    start = np.array([graph.index[n]], np.int32)
+    start = np.array([graph.code(n)], np.int32)
     inside = distances(csr, start, int(min(radius, len(graph)))) >= 0
     if not center:
         inside[start] = False

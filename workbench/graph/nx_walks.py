@@ -33,7 +33,7 @@ def _code(graph: ArrayGraph, node: Node, *, missing: str = "node") -> int:
         if missing == "either":
             raise _nx().NodeNotFound(f"Either source or target is not in G: {node}")
         raise _nx().NodeNotFound(f"Node {node} not found in graph")
-    return graph.index[node]
+    return graph.code(node)
 
 
 def _from(csr: Csr, code: int, cutoff: float | None = None) -> Ints:
@@ -54,7 +54,7 @@ def ancestors(graph: ArrayGraph, source: Node) -> set[Hashable]:
 def _reached(graph: ArrayGraph, csr: Csr, source: Node) -> set[Hashable]:
     if source not in graph:
         raise _nx().NetworkXError(f"The node {source} is not in the graph.")
-    code = graph.index[source]
+    code = graph.code(source)
     found = np.flatnonzero(_from(csr, code) > 0)
     return set(graph.labels(found.tolist()))
 
@@ -107,7 +107,7 @@ def single_source_shortest_path(
     """Return a shortest path to every node in reach."""
     if source not in graph:
         raise _nx().NodeNotFound(f"Source {source} not in G")
-    return _tree(graph, graph.out, graph.index[source], cutoff)
+    return _tree(graph, graph.out, graph.code(source), cutoff)
 
 
 def single_source_shortest_path_length(
@@ -116,7 +116,7 @@ def single_source_shortest_path_length(
     """Return hops to every node in reach, nearest first."""
     if source not in graph:
         raise _nx().NodeNotFound(f"Source {source} is not in G")
-    return _lengths(graph, graph.out, graph.index[source], cutoff)
+    return _lengths(graph, graph.out, graph.code(source), cutoff)
 
 
 def _lengths(
@@ -149,7 +149,7 @@ def shortest_path(
         return single_source_shortest_path(graph, source)
     if target not in graph:
         raise _nx().NodeNotFound(f"Target {target} not in G")
-    ways = _tree(graph, graph.back, graph.index[target], None)
+    ways = _tree(graph, graph.back, graph.code(target), None)
     return {node: way[::-1] for node, way in ways.items()}
 
 
@@ -177,7 +177,7 @@ def shortest_path_length(
         return single_source_shortest_path_length(graph, source)
     if target not in graph:
         raise _nx().NodeNotFound(f"Target {target} is not in G")
-    return _lengths(graph, graph.back, graph.index[target])
+    return _lengths(graph, graph.back, graph.code(target))
 
 
 def _dijkstra(
@@ -214,7 +214,7 @@ def single_source_dijkstra(
         return 0, [target]
     far, before = _dijkstra(graph, a, weight, cutoff)
     if target is not None:
-        b = graph.index.get(target)
+        b = graph.find(target)
         if b is None or not np.isfinite(far[b]):
             raise _nx().NetworkXNoPath(f"No path to {target}.")
         return _number(graph, weight, far[b]), graph.labels(_back(before, a, b))
@@ -277,13 +277,13 @@ def all_simple_paths(
         raise _nx().NodeNotFound(f"target node {target} not in graph") from error
     hops = len(graph) - 1 if cutoff is None else int(min(cutoff, len(graph) - 1))
     goals = [goal for goal in goals if goal in graph]
-    a = graph.index[source]
+    a = graph.code(source)
 
     def found() -> Iterator[list[Hashable]]:
         if source in goals and hops >= 0:
             yield [source]
         for goal in goals:
-            b = graph.index[goal]
+            b = graph.code(goal)
             for block in simple_paths(graph.out, graph.back, a, b, hops):
                 for row in block.tolist():
                     yield graph.labels(row)

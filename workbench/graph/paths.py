@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.graph import frames
-from workbench.graph.engine import Csr, both_ways, directed, distances
+from workbench.graph.engine import Csr, both_ways, directed, distances, ranges
 from workbench.graph.walks import simple_paths
 
 if TYPE_CHECKING:
@@ -339,13 +339,12 @@ def neighbourhood(
     columns = graph.link_columns
     first = np.searchsorted(columns.source, codes)
     last = np.searchsorted(columns.source, codes, "right")
-    spans = [np.arange(a, b) for a, b in zip(first, last, strict=True)]
-    positions = np.concatenate(spans) if spans else np.zeros(0, np.int64)
+    positions = ranges(first, last)
     positions = positions[inside[columns.target[positions]]]
     if keep is not None:
         positions = positions[keep[positions]]
     made: nx.MultiDiGraph[str] = frames.subgraph(
-        graph, codes.tolist(), positions.tolist(), multigraph=True, records=True
+        graph, codes, positions, multigraph=True, records=True
     )
     return made
 

@@ -120,12 +120,16 @@ def _columns(prefix: str, kind: type, meta: dict[str, Any], get: Any) -> Any:
     for field in fields(kind):
         name = f"{prefix}.{field.name}"
         if f"{name}.offsets" in meta["same"] or get(f"{name}.offsets") is not None:
-            values[field.name] = Texts(get(f"{name}.offsets"), get(f"{name}.data"))
+            values[field.name] = Texts(
+                get(f"{name}.offsets"),
+                get(f"{name}.data"),
+                ranked=field.name == "ids",
+            )
         elif name in meta:
             values[field.name] = _back(field.name, meta[name])
         else:
             values[field.name] = get(name)
-    if prefix == "entity" and values["names"].data is values["ids"].data:
+    if meta["same"].get("entity.names.data") == "entity.ids.data" and "ids" in values:
         values["names"] = values["ids"]
     return kind(**values)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+SPARE = 16  # a part of the strings smaller than this is unpacked one by one
 MANY = 50_000  # beyond this a name is looked up by bisection instead of in a dict
 
 
@@ -31,6 +32,8 @@ class Texts:
         ``uint8``, the strings' UTF-8 bytes one after the other.
     order
         ``int32``, positions sorted by bytes, where that is known already.
+    ranked
+        Whether the strings stand in the order of their bytes, each once.
     """
 
     __slots__ = ("_index", "_order", "data", "offsets")
@@ -40,20 +43,23 @@ class Texts:
         offsets: NDArray[np.int64],
         data: NDArray[np.uint8],
         order: NDArray[np.int32] | None = None,
+        *,
+        ranked: bool = False,
     ) -> None:
         self.offsets = offsets
         self.data = data
-        self._order = order
+        self._order = np.arange(len(offsets) - 1, dtype=np.int32) if ranked else order
         self._index: dict[str, list[int]] | None = None
 
     @classmethod
-    def of(cls, strings: Iterable[str]) -> Texts:
+    def of(cls, strings: Iterable[str], *, ranked: bool = False) -> Texts:
         """Pack strings."""
         packed = [text.encode("utf-8", "surrogatepass") for text in strings]
         sizes = np.fromiter(map(len, packed), np.int64, len(packed))
         offsets = np.zeros(len(packed) + 1, np.int64)
         np.cumsum(sizes, out=offsets[1:])
-        return cls(offsets, np.frombuffer(b"".join(packed), np.uint8))
+        data = np.frombuffer(b"".join(packed), np.uint8)
+        return cls(offsets, data, ranked=ranked)
 
     def __len__(self) -> int:
         """Count the strings."""
@@ -84,14 +90,23 @@ class Texts:
         """Return the strings at some positions."""
         return [self[int(position)] for position in positions]
 
+    def some(self, positions: Sequence[int] | NDArray[Any]) -> list[str]:
+        """Return the strings at some positions, unpacking all where that is less."""
+        if len(positions) < len(self) // SPARE:
+            return self.take(positions)
+        held = self.tolist()
+        return [held[int(position)] for position in positions]
+
     @property
     def order(self) -> NDArray[np.int32]:
         """Positions sorted by the strings' bytes (computed once)."""
         if self._order is None:
-            raw, cuts = self.data.tobytes(), self.offsets.tolist()
-            keys = [raw[a:b] for a, b in pairwise(cuts)]
-            ranked = sorted(range(len(keys)), key=keys.__getitem__)
-            self._order = np.array(ranked, np.int32)
+            import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
+            import pyarrow.compute as pc  # noqa: PLC0415 - heavy, loaded on use
+
+            buffers = [None, *map(pa.py_buffer, (self.offsets, self.data))]
+            held = pa.Array.from_buffers(pa.large_binary(), len(self), buffers)
+            self._order = pc.sort_indices(held).to_numpy().astype(np.int32)
         return self._order
 
     def find_all(self, text: str) -> list[int]:

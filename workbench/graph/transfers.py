@@ -137,7 +137,7 @@ def _used(rows: Rows, size: int) -> NDArray[Any]:
 
 
 def _entities(frame: DataFrame, columns: Columns, ids: list[str]) -> EntityColumns:
-    packed = Texts.of(ids)
+    packed = Texts.of(ids, ranked=True)
     names = _names(frame, columns)
     kind = "account" if is_account(columns) else "party"
     return EntityColumns(
