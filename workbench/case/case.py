@@ -14,8 +14,8 @@ from workbench.case.conclusions import (
 )
 from workbench.case.decisions import IDENTITY_VERBS
 from workbench.case.glance import glance
-from workbench.case.ground import Ground
 from workbench.case.handing_out import hand_out, hand_out_report
+from workbench.case.taking_in import TakingIn
 from workbench.errors import CaseError, UnknownName
 from workbench.wording import language
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from workbench.case.glance import Glance
     from workbench.graph import LinkGraph
     from workbench.graph.resolve import Proposal
-    from workbench.intake import Confirm, IntakeReport, Level, ReadReport
     from workbench.journal import Entry
     from workbench.leads.values import Allegation, Assessment
     from workbench.planning import Member, Plan
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from workbench.wording import Language
 
 
-class Case(Ground):
+class Case(TakingIn):
     """A case folder, opened.
 
     Nothing is held but the folder, its settings and what was computed since; every
@@ -55,46 +54,6 @@ class Case(Ground):
     as_of
         Day to look from, where it is given from outside.
     """
-
-    # -- files in
-
-    def take_in(
-        self, *, level: Level = None, confirm: Confirm | None = None
-    ) -> IntakeReport:
-        """Take letters in; the intake officer's own step (see ``intake.take_in``)."""
-        from workbench.intake import take_in  # noqa: PLC0415 - loaded on use
-        from workbench.intake.custody import sign_head  # noqa: PLC0415 - loaded on use
-
-        self._made.clear()
-        report = take_in(
-            self.folder, journal=self.journal, level=level, confirm=confirm
-        )
-        sign_head(self.folder, self.journal)
-        return report
-
-    def read(self, *, progress: bool = True) -> ReadReport:
-        """Read what is new in ``files/``; reading twice changes nothing."""
-        from workbench.intake import read_case  # noqa: PLC0415 - loaded on use
-
-        self._made.clear()
-        report = read_case(
-            self.folder,
-            journal=self.journal,
-            progress=progress,
-        )
-        self._made["read"] = report
-        return report
-
-    def _has_read(self) -> None:
-        """Read once, so that a graph never stands on nothing."""
-        if "read" not in self._made:
-            self.read()
-
-    def reading(self) -> ReadReport:
-        """Return what the last reading came to; reads when nobody has yet."""
-        self._has_read()
-        report: ReadReport = self._made["read"]
-        return report
 
     # -- corrections
 
@@ -276,7 +235,8 @@ class Case(Ground):
         """Return the guard that every export passes."""
         from workbench.seal import open_guard  # noqa: PLC0415 - loaded on use
 
-        return open_guard(self.folder, known=triage.known_names(self.recorded()))
+        known = triage.known_names(self.recorded())
+        return open_guard(self.folder, private=self.private, known=known)
 
     def clocks(self, as_of: date | None = None) -> list[Running]:
         """Return the clocks as of a day, overdue first."""
@@ -297,6 +257,14 @@ class Case(Ground):
     ) -> str:
         """Run one step of unsealing under dual control."""
         return identities.unseal_step(self, step, what, why=why, key=key)
+
+    def request_erasure(self, letter: str, *, until: date, why: str) -> Entry:
+        """Ask that a closed letter's key be destroyed after its keeping period."""
+        return identities.request_erasure(self, letter, until=until, why=why)
+
+    def approve_erasure(self, n: int) -> Entry:
+        """Approve request ``n`` as a second person; the key is destroyed at once."""
+        return identities.approve_erasure(self, n)
 
     def meeting_step(
         self,

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.case import verification
 from workbench.case.decisions import Decisions, fold
-from workbench.errors import CaseError
-from workbench.journal import open_journal
+from workbench.errors import CaseError, SealError
+from workbench.journal import case_name, open_journal
 from workbench.journal.clearance import check_opening
 from workbench.store import Store
 from workbench.wording import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from workbench.case.settings import Settings
     from workbench.journal import Entry, Journal
@@ -62,6 +62,22 @@ class Ground:
         return self.settings.title
 
     @property
+    def private(self) -> Path | None:
+        """Folder of this desk's private keys, where case.toml names one.
+
+        Raises
+        ------
+        SealError
+            ``seal.key_in_case``: it must lie outside the case.
+        """
+        if not self.settings.keys:
+            return None
+        told = (self.folder / Path(self.settings.keys).expanduser()).resolve()
+        if told.is_relative_to(self.folder.resolve()):
+            raise SealError("seal.key_in_case")
+        return told
+
+    @property
     def journal(self) -> Journal:
         """The case's journal, opened on first use; settings that changed are noted."""
         if self._journal is None:
@@ -79,9 +95,11 @@ class Ground:
             When the person is recused or not assigned. Advisory in folder mode, where
             the name is declared; enforced by the server in team mode.
         """
+        where = verification.journal_place(self.folder / JOURNAL_FILE)
+        name = self.folder.resolve().name
         journal = open_journal(
-            verification.journal_place(self.folder / JOURNAL_FILE),
-            case=self.folder.resolve().name,
+            where,
+            case=case_name(where, name) if isinstance(where, Path) else name,
             who=self.who,
             clock=self._clock(),
         )

@@ -63,7 +63,7 @@ def hand_out(
     )
     value = {"file": written.path.name, "sha256": written.sha256, "lang": lang}
     case.journal.append("exported", plan.id, value)
-    sign_head(case.folder, case.journal)
+    sign_head(case.folder, case.journal, private=case.private)
     return written.path
 
 

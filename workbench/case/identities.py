@@ -1,26 +1,30 @@
-"""Keys, and the opening of a sealed identity under dual control, for one case."""
+"""Keys, opening of a sealed identity and erasure under dual control, for one case."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.errors import UsageError
+from workbench.errors import CaseError, UsageError
+from workbench.intake import erasing
 from workbench.intake.unseal import approve, request, show
 from workbench.seal import new_keys, public_keys
 from workbench.seal.keys import private_file
 from workbench.wording import words
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from workbench.case.case import Case
+    from workbench.journal import Entry
 
 _ = words("case")
+_CLOSED = "close"
 
 
 def new_key(case: Case, name: str, private: Path | None = None) -> Path:
     """Make a key pair for one unsealer; returns where the private half lies."""
-    pair = new_keys(case.folder, name, private=private)
+    pair = new_keys(case.folder, name, private=private or case.private)
     case.journal.append("key_made", name, {"public": pair.public.name})
     return pair.private
 
@@ -54,6 +58,46 @@ def unseal_step(
     if step == "approve":
         approve(case.journal, int(what))
         return _("Request {n} is approved.").format(n=what)
-    private = key or private_file(case.who)
+    private = key or private_file(case.who, folder=case.private)
     entry = show(case.folder, case.journal, int(what), private=private)
     return _("Shown once; journal entry {n}.").format(n=entry.n)
+
+
+def request_erasure(case: Case, letter: str, *, until: date, why: str) -> Entry:
+    """Ask that a letter's key be destroyed; a second person approves it.
+
+    Parameters
+    ----------
+    letter
+        Register number.
+    until
+        Last day of the keeping period, as the office's rules have it.
+    why
+        The rule; it must not name the reporter.
+
+    Raises
+    ------
+    CaseError
+        ``case.not_closed``: an allegation of the letter was not closed by a decision.
+    SealError
+        See :func:`workbench.intake.erasing.request`.
+    """
+    made = case.decisions().dispositions
+    own = [a.id for a in case.allegations() if a.letter == letter] or [letter]
+    open_ = [
+        name
+        for name in own
+        if name not in made
+        or not isinstance(made[name].value, dict)
+        or made[name].value.get("disposition") != _CLOSED
+    ]
+    if open_:
+        raise CaseError("case.not_closed", letter=letter, open=", ".join(open_))
+    return erasing.request(
+        case.folder, case.journal, letter, until=until, today=case.as_of, why=why
+    )
+
+
+def approve_erasure(case: Case, n: int) -> Entry:
+    """Approve request ``n`` as a second person; the key is destroyed at once."""
+    return erasing.approve(case.folder, case.journal, n, private=case.private)

@@ -249,5 +249,5 @@ def minutes(case: Case, target: Path | None = None) -> str:
         written = export_document(document, target, guard=case.guard())
         value = {"file": written.path.name, "sha256": written.sha256}
         case.journal.append("exported", newest(case).id, value)
-        sign_head(case.folder, case.journal)
+        sign_head(case.folder, case.journal, private=case.private)
     return markdown(document)

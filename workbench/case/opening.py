@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workbench.graph import LinkGraph
+    from workbench.journal import Journal
     from workbench.wording import Language
 
 FOLDERS = ("inbox", "letters", "files", "sealed", "keys", "computed", "exports")
@@ -82,6 +83,26 @@ def open_case(
     case = Case(path, settings, who=actor, as_of=as_of)
     case.admit()
     return case
+
+
+def unpack_case(bag: str | Path, folder: str | Path) -> Path:
+    """Unpack a BagIt bag into a new case folder, and verify bag and case.
+
+    Raises
+    ------
+    CaseError
+        ``custody.bag_broken``, ``custody.bag_exists``, ``custody.case_broken``.
+    """
+    from workbench.case.ground import JOURNAL_FILE  # noqa: PLC0415 - loaded on use
+    from workbench.intake.bag import unpack  # noqa: PLC0415 - loaded on use
+    from workbench.journal import case_name, open_journal  # noqa: PLC0415 - on use
+
+    def journal_of(place: Path) -> Journal:
+        where = place / JOURNAL_FILE
+        name = case_name(where, place.resolve().name)
+        return open_journal(where, case=name, who=getpass.getuser())
+
+    return unpack(Path(bag), Path(folder), journal_of=journal_of)
 
 
 def graph_of(

@@ -34,6 +34,7 @@ _PLAIN: Mapping[str, type] = MappingProxyType(
         "language": str,
         "as_of": date,
         "who": str,
+        "keys": str,
     }
 )
 _TABLES = ("team", "priorities", "parameters", "handlers")
@@ -59,6 +60,9 @@ class Settings:
         A case for training stands still on this day; a live case leaves it out.
     who
         Declared name of the person at this desk, where the login is shared.
+    keys
+        Folder of this desk's private keys, seen from the case folder and outside it;
+        the account's own where empty.
     team, priorities
         Tables as they stand in the file, in order.
     parameters
@@ -74,6 +78,7 @@ class Settings:
     language: Language = "zh"
     as_of: date | None = None
     who: str = ""
+    keys: str = ""
     team: tuple[Mapping[str, Any], ...] = ()
     priorities: tuple[Mapping[str, Any], ...] = ()
     handlers: tuple[Mapping[str, Any], ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 import workbench as package
-from workbench.cli import desk, files, leads, links, plans
+from workbench.cli import desk, files, keeping, leads, links, plans
+from workbench.cli.mapping import mapping
 from workbench.cli.spoken import SpokenGroup
 from workbench.wording import words
 
@@ -30,7 +31,9 @@ for command in (
     desk.app,
     files.new,
     files.intake,
+    keeping.forward,
     files.read,
+    mapping,
     links.graph,
     links.paths,
     links.flows,
@@ -43,6 +46,8 @@ for command in (
     plans.regress,
     desk.keys,
     desk.unseal,
+    keeping.erase,
+    keeping.bag,
     files.verify,
 ):
     workbench.add_command(command)

@@ -9,7 +9,8 @@ import click
 
 from workbench.cli.show import clean
 from workbench.intake import Span
-from workbench.intake.letters import kind_label
+from workbench.intake.keeping import kind_of
+from workbench.intake.letters import Postponed, kind_label
 from workbench.wording import words
 
 if TYPE_CHECKING:
@@ -24,16 +25,31 @@ def confirm(proposal: Proposal) -> list[Span]:
 
     Everything goes to the terminal's error stream, so that a redirected output never
     holds it. ``2 5`` leaves the second and fifth out, ``+words`` hides ``words``
-    wherever they stand, an empty line takes what was found.
+    wherever they stand, an empty line takes what was found, ``?`` shows the whole
+    letter first, ``later`` leaves it in the inbox.
     """
+    show(proposal)
+    asked = _(
+        "Enter: hide these; numbers: leave out; +words: hide as well; "
+        "?: whole letter; later"
+    )
+    while True:
+        said = click.prompt(asked, default="", show_default=False, err=True).strip()
+        if said in ("?", "？"):
+            _say(clean(proposal.text))
+        elif said.lower() in ("later", "稍后"):
+            raise Postponed
+        else:
+            return answered(proposal, said)
+
+
+def show(proposal: Proposal) -> None:
+    """Show on the terminal what was found in one letter."""
     _say(f"\n{proposal.letter}")
     for n, span in enumerate(proposal.spans, 1):
         _say(f"  {n:2}  {kind_label(span.kind)}  {_excerpt(proposal.text, span)}")
     if not proposal.spans:
         _say("  " + _("Nothing was found that names the reporter."))
-    asked = _("Enter: hide these; numbers: leave out; +words: hide as well")
-    said = click.prompt(asked, default="", show_default=False, err=True)
-    return answered(proposal, said)
 
 
 def answered(proposal: Proposal, said: str) -> list[Span]:
@@ -52,7 +68,8 @@ def answered(proposal: Proposal, said: str) -> list[Span]:
     for part in parts:
         if part.startswith("+") and len(part) > 1:
             wanted = re.escape(part[1:])
-            kept += [Span(*m.span()) for m in re.finditer(wanted, proposal.text)]
+            kind = kind_of(part[1:])
+            kept += [Span(*m.span(), kind) for m in re.finditer(wanted, proposal.text)]
     return sorted(set(kept))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ = words("cli")
 METHODS = ("multi_front", "priority", "indirect")
 BY_LANGUAGE: dict[Language, str] = {"zh": "qinghe", "en": "harlow"}
+_KEYS = "../keys"
 _MARK = ".workbench-demo"  # only a folder with it is ever cleared
 
 
@@ -64,11 +65,13 @@ def _fresh(out: Path, name: str) -> Case:
     out.mkdir(parents=True, exist_ok=True)
     (out / _MARK).touch()
     shutil.copytree(sample_folder() / name, out / name)
+    settings = out / name / "case.toml"  # keys beside the copy, none in the account
+    settings.write_text(f'keys = "{_KEYS}"\n{settings.read_text("utf-8")}', "utf-8")
     return open_case(out / name, who="demo")
 
 
 def _intake(case: Case) -> None:
-    private = case.new_key("demo", case.folder.parent / "private-key")
+    private = case.new_key("demo")
     note(_("A key pair for the demo: {path}").format(path=private))
     report: IntakeReport = case.take_in()
     line(

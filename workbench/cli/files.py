@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.case import new_case, open_case
-from workbench.cli.confirming import confirm
+from workbench.cli.confirming import confirm, show
 from workbench.cli.show import heading, line, note, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
 from workbench.wording import language, words
 
 if TYPE_CHECKING:
+    from workbench.case import Case
     from workbench.intake import ReadReport
 
 _ = words("cli")
@@ -53,16 +54,46 @@ def new(directory: Path, title: str) -> None:
     help="Level that manages the persons named, where no sidecar says it.",
 )
 @spoken_option("--yes", is_flag=True, help="Take the spans found without asking.")
+@spoken_option(
+    "--look",
+    is_flag=True,
+    help="Show what would be hidden and take nothing in. Mark more, or less, as hide "
+    "and keep in the .toml beside a letter.",
+)
 @as_json
-def intake(case: Path, level: str | None, yes: bool, as_json: bool) -> None:
+def intake(case: Path, level: str | None, yes: bool, look: bool, as_json: bool) -> None:
     """Take letters in."""
     opened = open_case(case)
+    if look:
+        _look(opened, level, as_json=as_json)
+        return
     asked = None if yes or as_json else confirm
     report = opened.take_in(level=level, confirm=asked)
     if as_json:
         put_json(report.to_json())
         return
     line(str(report))
+
+
+def _look(opened: Case, level: str | None, *, as_json: bool) -> None:
+    """Show what was found in each letter; as JSON places and kinds, never words."""
+    found, report = opened.look_at_inbox(level=level)
+    if not as_json:
+        for proposal in found:
+            show(proposal)
+        line(str(report))
+        return
+    letters = [
+        {
+            "letter": n,
+            "length": len(one.text),
+            "spans": [
+                {"start": s.start, "end": s.end, "kind": s.kind} for s in one.spans
+            ],
+        }
+        for n, one in enumerate(found, 1)
+    ]
+    put_json({**report.to_json(), "waiting": letters})
 
 
 @click.command(

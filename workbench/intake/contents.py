@@ -71,7 +71,8 @@ class Content:
                 {"sheet": each.sheet, "fingerprint": each.fingerprint,
                  "form": each.form, "columns": dict(each.columns),
                  "guessed": each.guessed,
-                 "notes": each.notes, "decided": each.decided}
+                 "notes": each.notes, "decided": each.decided,
+                 "headers": each.headers}
                 for each in self.layouts
             ],
         }  # fmt: skip
@@ -90,7 +91,7 @@ def from_json(data: Mapping[str, Any]) -> Content:
             Layout(
                 file=file,
                 **each
-                | {"guessed": tuple(each["guessed"]), "notes": tuple(each["notes"])},
+                | {name: tuple(each[name]) for name in ("guessed", "notes", "headers")},
             )
             for each in data["layouts"]
         ],

@@ -174,8 +174,18 @@ def _signer(folder: Path, who: str, private: Path | None) -> Signer:
     return signer
 
 
-def erase(folder: Path, journal: Journal, item: str, *, why: str) -> Entry:
+def erase(
+    folder: Path,
+    journal: Journal,
+    item: str,
+    *,
+    why: str,
+    request: int | None = None,
+    private: Path | None = None,
+) -> Entry:
     """Destroy the key of a sealed letter; the journal keeps only that it happened.
+
+    People use :mod:`workbench.intake.erasing`, which asks for a second person.
 
     Parameters
     ----------
@@ -185,6 +195,10 @@ def erase(folder: Path, journal: Journal, item: str, *, why: str) -> Entry:
         Register number of the letter.
     why
         Reason, e.g. the rule and the end of the keeping period.
+    request
+        Number of the request that was approved.
+    private
+        Folder with the register's key; the account's own where absent.
 
     Returns
     -------
@@ -202,9 +216,10 @@ def erase(folder: Path, journal: Journal, item: str, *, why: str) -> Entry:
     if not why.strip():
         raise SealError("seal.no_reason")
     done = journal.entries("erased", item)
-    entry = done[-1] if done else journal.append("erased", item, {}, why=why)
+    value = {} if request is None else {"request": request}
+    entry = done[-1] if done else journal.append("erased", item, value, why=why)
     vault.erase(item)
-    Register(folder).forget(_tokens(folder, item))
+    Register(folder, private).forget(_tokens(folder, item))
     return entry
 
 

@@ -9,6 +9,8 @@ the whole name before it (``letter.docx.toml``)::
     real_name = true
     addressed_to = "..."          # office on the envelope, if it is not ours
     encoding = "big5"             # of a plain text, where it had to be chosen
+    hide = ["...", "..."]         # the officer's own marks: words to hide as well,
+    keep = ["..."]                # and found words that do not name the reporter
     [reporter]                    # what the reporter declared; sealed, never shown
     name = "..."
     phone = "..."
@@ -79,6 +81,8 @@ class Envelope:
         Text encoding that a person chose, e.g. ``big5``.
     declared
         Pairs (kind, words) of the reporter's own declaration; never shown.
+    hide, keep
+        Words that the intake officer marked beforehand.
     """
 
     name: str = field(repr=False)
@@ -90,6 +94,8 @@ class Envelope:
     addressed_to: str | None = field(default=None, repr=False)
     encoding: str | None = None
     declared: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    hide: tuple[str, ...] = field(default=(), repr=False)
+    keep: tuple[str, ...] = field(default=(), repr=False)
 
 
 def sidecar_of(item: Path) -> Path | None:
@@ -151,7 +157,16 @@ def _envelope(name: str, data: Mapping[str, Any]) -> Envelope:
         addressed_to=data.get("addressed_to"),
         encoding=data.get("encoding"),
         declared=tuple(sorted(_declared(data))),
+        hide=_marked(data, "hide"),
+        keep=_marked(data, "keep"),
     )
+
+
+def _marked(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    said = data.get(key, [])
+    if not isinstance(said, list) or not all(isinstance(each, str) for each in said):
+        raise TypeError(key)
+    return tuple(dict.fromkeys(each.strip() for each in said if each.strip()))
 
 
 def _declared(data: Mapping[str, Any]) -> set[tuple[str, str]]:

@@ -235,6 +235,7 @@ def _confirmed(
     found = find(text, envelope.declared)
     if (found or envelope.declared) and opened.authors:
         found = find(text, [*envelope.declared, *opened.authors])
+    found = _marked(text, found, envelope)
     if desk.confirm is None:
         return list(found)
     told = list(desk.confirm(Proposal(number, text, found)))
@@ -248,6 +249,30 @@ def _confirmed(
     return merged([*told, *again])
 
 
+def _marked(text: str, found: Iterable[Span], envelope: Envelope) -> tuple[Span, ...]:
+    """Apply the officer's own marks: words to hide as well, words to keep."""
+    keep = {_bare(said) for said in envelope.keep}
+    kept = [s for s in found if _bare(text[s.start : s.end]) not in keep]
+    more = everywhere(text, [(kind_of(said), said) for said in envelope.hide])
+    return tuple(merged([*kept, *more]))
+
+
+def _bare(said: str) -> str:
+    return "".join(said.split())
+
+
+def kind_of(words: str) -> str:
+    """Return of which kind words are that a person marked: by their signs alone."""
+    bare = _bare(words)
+    if "@" in bare:
+        return "email"
+    if sum(sign.isdigit() for sign in bare) * 2 > len(bare):
+        return "number" if len(bare) == _ID_LENGTH else "phone"
+    return "address" if _PLACE.search(bare) else "name"
+
+
+_ID_LENGTH = 18
+_PLACE = re.compile(r"\d+(?:号|室|栋|户|幢)|(?:村|路|街|巷|弄).*(?:组|号)")
 _REGISTERED = re.compile(r"[A-Za-z]{0,8}[-_]?\d{2,4}[-_]\d{1,6}")
 
 

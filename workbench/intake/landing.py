@@ -85,7 +85,13 @@ class Landed:
         by_choice = code == "intake.ignored"
         self.layouts.append(
             Layout(
-                self.file, table.sheet, head.fingerprint, "table", {}, decided=by_choice
+                self.file,
+                table.sheet,
+                head.fingerprint,
+                "table",
+                {},
+                decided=by_choice,
+                headers=head.names,
             )
         )
         self.problems.append(Problem(self.file, code, sheet=table.sheet, fields=fields))
@@ -147,6 +153,7 @@ def layout_of(plan: Plan, file: str, sheet: str | None) -> Layout:
         plan.guessed,
         plan.notes,
         plan.decided,
+        plan.head.names,
     )
 
 

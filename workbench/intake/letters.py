@@ -83,12 +83,15 @@ class IntakeReport:
         Items that stay in the inbox, each with one error.
     again
         How many items had been taken in before with the same content.
+    waits
+        How many letters stay in the inbox until the officer has confirmed them.
     """
 
     letters: tuple[TakenIn, ...] = ()
     forwarded: tuple[Forwarded, ...] = ()
     problems: tuple[InputError, ...] = ()
     again: int = 0
+    waits: int = 0
 
     def __str__(self) -> str:
         """Give the report for a person: counts and kinds, never content."""
@@ -104,11 +107,10 @@ class IntakeReport:
             shown = found or _("no identity in the text")
             signed = _("real name") if letter.real_name else _("anonymous")
             lines.append(f"  {letter.id}  {signed}  {shown}")
-        for item in self.forwarded:
-            said = _(
-                "{id}: belongs to a superior office; not kept. See inbox/forward/."
-            )
-            lines.append(f"  {said.format(id=item.id)}")
+        lines += [f"  {_sent_up(item)}" for item in self.forwarded]
+        if self.waits:
+            said = _("{n} letters wait in the inbox to be confirmed.")
+            lines.append(f"  {said.format(n=self.waits)}")
         lines += [f"  {problem}" for problem in self.problems]
         return "\n".join(lines)
 
@@ -134,7 +136,35 @@ class IntakeReport:
             "forwarded": forwarded,
             "problems": problems,
             "again": self.again,
+            "waits": self.waits,
         }
+
+
+_WHY_UP: Mapping[str, Mapping[str, str]] = {
+    "level": {
+        "zh": "所涉人员由上级管理",
+        "en": "the persons named are managed by a superior office",
+    },
+    "addressed": {
+        "zh": "收件人是上级机关",
+        "en": "it is addressed to a superior office",
+    },
+    "own_head": {
+        "zh": "反映本机关主要负责人",
+        "en": "it names the head of this office",
+    },
+}
+
+
+def _sent_up(item: Forwarded) -> str:
+    """Say of an item that goes up: why, where it lies, by when."""
+    said = _(
+        "{id}: {why}; not kept here. It lies in inbox/forward/ and goes up, "
+        "unregistered, within five working days of {received} "
+        "(see workbench forward CASE)."
+    )
+    why = label(_WHY_UP[item.why])
+    return said.format(id=item.id, why=why, received=item.received.isoformat())
 
 
 def take_in(
@@ -183,13 +213,54 @@ def take_in(
             return _report(desk, opener, level)
 
 
+def look(
+    folder: Path,
+    *,
+    journal: Journal,
+    level: Level,
+    private: Path | None = None,
+) -> tuple[list[Proposal], IntakeReport]:
+    """Show the intake officer what was found in each letter; take none in.
+
+    What belongs to a superior office is moved to ``inbox/forward/`` as ever, unread.
+
+    Parameters
+    ----------
+    folder, journal, level, private
+        As for :func:`take_in`.
+
+    Returns
+    -------
+    tuple
+        What was found, in the order of the inbox; and the report, without the letters
+        that wait to be confirmed.
+    """
+    found: list[Proposal] = []
+
+    def later(proposal: Proposal) -> Iterable[Span]:
+        found.append(proposal)
+        raise Postponed
+
+    report = take_in(
+        folder, journal=journal, level=level, confirm=later, private=private
+    )
+    return found, report
+
+
+class Postponed(Exception):  # noqa: N818 - no error: the officer decides later
+    """Raised by a ``confirm``: the letter stays in the inbox, nothing is written."""
+
+
 def _report(desk: Desk, opener: Opener, level: Level) -> IntakeReport:
-    letters, forwarded, problems, again = [], [], [], 0
+    letters, forwarded, problems, again, waits = [], [], [], 0, 0
     for item in waiting(desk.folder / "inbox"):
         try:
             result = _take(desk, opener, item, level)
         except InputError as refused:
             problems.append(refused)
+            continue
+        except Postponed:
+            waits += 1
             continue
         if isinstance(result, TakenIn):
             letters.append(result)
@@ -197,7 +268,7 @@ def _report(desk: Desk, opener: Opener, level: Level) -> IntakeReport:
             forwarded.append(result)
         else:
             again += 1
-    return IntakeReport(tuple(letters), tuple(forwarded), tuple(problems), again)
+    return IntakeReport(tuple(letters), tuple(forwarded), tuple(problems), again, waits)
 
 
 def _take(

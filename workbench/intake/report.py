@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ = words("intake")
 _ALIKE = 3
 _NONE: Mapping[str, str | int] = MappingProxyType({})
+_NO_HASHES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ class Problem:
         said = {"file": self.file, "sheet": self.sheet, "row": self.row}
         fields = {**said, "column": self.column, **self.fields}
         if self.code == "intake.kind_unclear":
-            fields |= {
-                key: _form_label(self.fields[key]) for key in ("first", "second")
-            }
+            fields |= {key: form_label(self.fields[key]) for key in ("first", "second")}
         return {
             **said,
             "column": self.column,
@@ -77,6 +76,8 @@ class Layout:
         Codes of what else was guessed (words in ``errors/intake.yaml``).
     decided
         Whether a person's decision was followed.
+    headers
+        Every header name in order, for a person who corrects the mapping.
     """
 
     file: str
@@ -87,6 +88,7 @@ class Layout:
     guessed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     decided: bool = False
+    headers: tuple[str, ...] = field(default=(), repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values."""
@@ -132,12 +134,15 @@ class ReadReport:
         How each table was understood.
     new
         How many contents were not known before.
+    contents
+        Place -> SHA-256 of every content, members of archives too.
     """
 
     files: tuple[FileReport, ...] = ()
     problems: tuple[Problem, ...] = ()
     layouts: tuple[Layout, ...] = ()
     new: int = 0
+    contents: Mapping[str, str] = field(default_factory=lambda: _NO_HASHES, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return INTERFACE's ``read --json`` (with ``layouts`` beside)."""
@@ -157,9 +162,12 @@ class ReadReport:
         return "\n".join(_told(self))
 
 
-def _form_label(form: str | int) -> str:
+def form_label(form: str | int) -> str:
+    """Name a form of table for people."""
+    if form == "ignore":
+        return _("left out")
     known = forms().get(str(form))
-    return label(known.labels) if known else str(form)
+    return label(known.labels) if known else kind_label(str(form))
 
 
 def kind_label(kind: str) -> str:

@@ -44,7 +44,7 @@ class Choice:
     form
         Form of the table; ``ignore`` leaves the table out.
     columns
-        Header name -> role.
+        Header name, or ``#3`` for a third column without one -> role.
     """
 
     form: str
@@ -103,7 +103,8 @@ def understand(table: RawTable, head: Head, choice: Choice | None) -> Plan | str
     ]
     if choice and choice.form in forms():
         form, guessed = forms()[choice.form], frozenset[str]()
-        place = {name: column for column, name in enumerate(head.names)}
+        place = {f"#{column}": column - 1 for column in range(1, len(head.names) + 1)}
+        place |= {name: column for column, name in enumerate(head.names)}
         roles = {
             role: place[name] for name, role in choice.columns.items() if name in place
         }

@@ -15,7 +15,7 @@ Everything else in a case is computed from its files and these entries.
 from __future__ import annotations
 
 from workbench.journal.entry import Entry, Finding, Head, Json
-from workbench.journal.trail import Journal, machine_clock, open_journal
+from workbench.journal.trail import Journal, case_name, machine_clock, open_journal
 
 __all__ = [
     "Entry",
@@ -23,6 +23,7 @@ __all__ = [
     "Head",
     "Journal",
     "Json",
+    "case_name",
     "machine_clock",
     "open_journal",
 ]

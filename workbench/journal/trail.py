@@ -218,3 +218,22 @@ def open_journal(
     path = Path(where)
     book = SqliteBook(path / "journal.db" if path.is_dir() else path)
     return Journal(book, case=case, who=who, clock=time)
+
+
+def case_name(where: Path, otherwise: str) -> str:
+    """Return the name of the case that a journal on disk carries.
+
+    A case folder may be moved or unpacked under another name; its journal stays the
+    journal of the same case.
+
+    Parameters
+    ----------
+    where
+        The journal's file.
+    otherwise
+        Name of a case whose journal has no entry yet.
+    """
+    from workbench.journal.sqlite import SqliteBook  # noqa: PLC0415 - its twin
+
+    last = SqliteBook(where).last() if where.is_file() else None
+    return last.case if last is not None else otherwise
