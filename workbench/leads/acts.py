@@ -139,14 +139,15 @@ def _stated(
     held: dict[int, list[Place]] = {}
     for place in facts:
         held.setdefault(holder.of(place), []).append(place)
+    finder = words.finder(text)
     ways = [words.of(*way) for way in _ANCHORS]
     asks = words.of("asks", "")
     for number, (start, end) in enumerate(sentences):
-        if asks.search(text, start, end):
+        if finder.search(asks, start, end):
             continue
         places = list(held.get(number, ()))
         for way in ways:
-            places += [m.span() for m in way.finditer(text, start, end)]
+            places += [m.span() for m in finder.finditer(way, start, end)]
         found = len({p[0] for p in places})
         known = acts.get(number)
         if found >= _CONCRETE or (found and known is None):
@@ -161,8 +162,9 @@ def _fields(
 ) -> list[dict[str, list[Place]]]:
     holder = _Holder(sentences)
     found: list[dict[str, list[Place]]] = [{} for _ in sentences]
+    finder = words.finder(text)
     for name, pattern in words.classes.items():
-        for match in pattern.finditer(text):
+        for match in finder.finditer(pattern, 0, len(text)):
             number = holder.of(match.span())
             if number >= 0:
                 found[number].setdefault(name, []).append(match.span())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workbench.leads.folding import Folded, fold
 from workbench.leads.lexicon import lexicon
+from workbench.leads.prefixes import Prefixes, finder, make_prefixes
 from workbench.leads.values import Span
 
 if TYPE_CHECKING:
@@ -115,6 +116,11 @@ class Flags:
 
 
 @cache
+def _prefixes(lang: str) -> Prefixes:
+    return make_prefixes((pattern for _, pattern in _patterns(lang)), lang)
+
+
+@cache
 def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     lists = lexicon("cues")
     flags = re.IGNORECASE if lang == "en" else 0
@@ -188,8 +194,9 @@ def _cut(text: str) -> list[tuple[int, int]]:
 
 def _cues(text: str, lang: str, named: list[int]) -> list[Cue]:
     out: list[Cue] = []
+    places = finder(_prefixes(lang), text)
     for kind, pattern in _patterns(lang):
-        for match in pattern.finditer(text):
+        for match in places.finditer(pattern, 0, len(text)):
             start, end = match.span()
             if start == end:
                 continue

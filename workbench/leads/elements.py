@@ -54,10 +54,10 @@ class Scope:
         self, pattern: re.Pattern[str], *, shared: bool = True
     ) -> Iterator[Place]:
         """Yield matches, own sentences first."""
-        reading = self.reading
+        finder = self.reading.finder
         for stretches in (self.own, self.beside if shared else ()):
             for start, end in stretches:
-                for match in pattern.finditer(reading.plain, start, end):
+                for match in finder.finditer(pattern, start, end):
                     yield match.span()
 
     def look(self, element: str, way: str, *, shared: bool = True) -> Place | None:

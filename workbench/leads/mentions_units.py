@@ -153,7 +153,7 @@ _STANDING = frozenset("镇乡村")  # a township or village stands as a unit by 
 def _endings(text: str) -> Iterable[tuple[int, int, str]]:
     """Yield the last words of units: an agency counts only with its body."""
     words = _words()
-    heads, place = words.endings.root, 0
+    heads, place = words.endings.sizes, 0
     for at, character in enumerate(text):
         if at < place or character not in heads:
             continue

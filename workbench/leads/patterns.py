@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from workbench.leads.prefixes import Finder, Prefixes, finder, make_prefixes
 from workbench.rules.reading import read
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class Patterns:
     rules: tuple[ActRule, ...]
     points: Mapping[str, re.Pattern[str]]
     elements: Mapping[str, Mapping[str, re.Pattern[str]]]
+    prefixes: Prefixes
+
+    def finder(self, text: str) -> Finder:
+        """Return where in a text each of its patterns can match."""
+        return finder(self.prefixes, text)
 
     def of(self, element: str, name: str) -> re.Pattern[str]:
         """Return the pattern of one way to tell an element."""
@@ -54,11 +60,14 @@ def patterns(lang: str) -> Patterns:
     classes = {**acts["classes"], **acts["alone"]}
     points = read("lexicon", f"points_{lang}")
     elements = read("lexicon", f"elements_{lang}")
+    begins = r"\b(?:{})" if lang == "en" else "{}"
+    compiled = {name: re.compile(front.format(p)) for name, p in classes.items()}
+    pointed = {s: re.compile(begins.format(p)) for s, p in points.items()}
+    ways = {name: _ways(told) for name, told in elements.items()}
+    every = [p for told in ways.values() for p in told.values()]
     return Patterns(
         lang=lang,
-        classes=MappingProxyType(
-            {name: re.compile(front.format(p)) for name, p in classes.items()}
-        ),
+        classes=MappingProxyType(compiled),
         rules=tuple(
             ActRule(
                 rule["offence"],
@@ -69,18 +78,12 @@ def patterns(lang: str) -> Patterns:
             )
             for rule in acts["rules"]
         ),
-        points=MappingProxyType({s: re.compile(p) for s, p in points.items()}),
-        elements=MappingProxyType(
-            {
-                name: MappingProxyType(
-                    {
-                        way: re.compile(p, re.MULTILINE)
-                        for way, p in (
-                            ways if isinstance(ways, dict) else {"": ways}
-                        ).items()
-                    }
-                )
-                for name, ways in elements.items()
-            }
-        ),
+        points=MappingProxyType(pointed),
+        elements=MappingProxyType(ways),
+        prefixes=make_prefixes([*compiled.values(), *pointed.values(), *every], lang),
     )
+
+
+def _ways(told: str | Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
+    ways = {"": told} if isinstance(told, str) else told
+    return MappingProxyType({w: re.compile(p, re.MULTILINE) for w, p in ways.items()})

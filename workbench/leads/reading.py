@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbench.leads.gazetteer import Gazetteer
+    from workbench.leads.prefixes import Finder
     from workbench.records import Letter
 
 READ_UP_TO = 20_000
@@ -42,6 +43,7 @@ class Reading:
     mentions: Mentions
     acts: tuple[Act, ...]
     patterns: Patterns
+    finder: Finder
 
     def span(self, start: int, end: int) -> Span:
         """Return a place of the folded text as a quote of the letter."""
@@ -72,7 +74,7 @@ class Reading:
     ) -> tuple[int, int] | None:
         """Return the first match of a pattern in some stretches."""
         for start, end in stretches:
-            match = pattern.search(self.plain, start, end)
+            match = self.finder.search(pattern, start, end)
             if match is not None:
                 return match.span()
         return None
@@ -120,4 +122,5 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
         mentions=found,
         acts=tuple(find_acts(plain, places, words, sums, facts)),
         patterns=words,
+        finder=words.finder(plain),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from workbench.leads.prefixes import Prefixes, finder, make_prefixes
 from workbench.rules.reading import read
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _FIELDS = ("misconduct", "request", "service", "wronged", "matter")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    prefixes: Prefixes
     topics: dict[str, re.Pattern[str]]
     misconduct: re.Pattern[str]
     request: re.Pattern[str]
@@ -43,10 +45,10 @@ class _Words:
 @cache
 def _words(lang: str) -> _Words:
     data = read("lexicon", f"scope_{lang}")
-    return _Words(
-        {name: re.compile(p) for name, p in data["topics"].items()},
-        *(re.compile(data[name], re.MULTILINE) for name in _FIELDS),
-    )
+    topics = {name: re.compile(p) for name, p in data["topics"].items()}
+    fields = [re.compile(data[name], re.MULTILINE) for name in _FIELDS]
+    prefixes = make_prefixes([*topics.values(), *fields], lang)
+    return _Words(prefixes, topics, *fields)
 
 
 def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
@@ -57,11 +59,12 @@ def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
     """
     words = _words(reading.lang)
     stretches = reading.stretches(draft.all)
-    if any(words.misconduct.search(reading.plain, *stretch) for stretch in stretches):
+    places = finder(words.prefixes, reading.plain)
+    if any(places.search(words.misconduct, *stretch) for stretch in stretches):
         return None
     best: tuple[int, str, re.Match[str]] | None = None
     for topic, pattern in words.topics.items():
-        hits = [m for s in stretches for m in pattern.finditer(reading.plain, *s)]
+        hits = [m for s in stretches for m in places.finditer(pattern, *s)]
         if hits and (best is None or len(hits) > best[0]):
             best = len(hits), topic, hits[0]
     if best is None:
@@ -81,8 +84,9 @@ def _asked(
     if any(labels.search(reading.plain, *stretch) for stretch in stretches):
         return None
     found = []
+    places = finder(words.prefixes, reading.plain)
     for pattern in (words.wronged, words.matter, words.request, words.service):
-        hits = (pattern.search(reading.plain, *stretch) for stretch in stretches)
+        hits = (places.search(pattern, *stretch) for stretch in stretches)
         found.append(next((hit for hit in hits if hit), None))
     wronged, matter, request, service = found
     accused = any(act.offence for act in draft.acts) or _official(reading, draft)

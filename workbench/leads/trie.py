@@ -1,64 +1,57 @@
-"""Many words searched at once, one step a character.
+"""Many words searched at once, a few look-ups a character.
 
-A trie of plain dictionaries: the longest word at a place is found in as many steps as
-it has characters, whatever the number of words; nothing is compiled at the start.
+Words are filed by their first character with the lengths that occur there; the longest
+at a place is found by slicing, whatever the number of words. Nothing is compiled.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-
-Node: TypeAlias = "dict[str, Node]"
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Trie:
-    """Words with a kind each; made by :func:`make_trie`, not changed afterwards."""
+    """Words with a kind each; made by :func:`make_trie`, not changed afterwards.
 
-    root: Node
-    kinds: dict[str, str]
+    ``sizes`` maps a first character to the lengths of its words, longest first.
+    """
+
+    sizes: Mapping[str, tuple[int, ...]]
+    kinds: Mapping[str, str]
 
     def longest(self, text: str, at: int) -> int:
-        """Return the end of the longest word at a place, 0 where none begins.
-
-        Takes as many steps as the word has characters.
-        """
-        node: Node | None = self.root.get(text[at])
-        best, end, length = 0, at + 1, len(text)
-        while node is not None:
-            if "" in node:
-                best = end
-            if end >= length:
-                break
-            node = node.get(text[end])
-            end += 1
-        return best
+        """Return the end of the longest word at a place, 0 where none begins."""
+        kinds = self.kinds
+        for size in self.sizes.get(text[at], ()):
+            if text[at : at + size] in kinds:
+                return min(at + size, len(text))
+        return 0
 
     def scan(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield ``start, end, kind`` of the longest words, left to right, apart."""
-        root, kinds, longest = self.root, self.kinds, self.longest
+        sizes, kinds = self.sizes, self.kinds
         place = 0
         for at, character in enumerate(text):
-            if at >= place and character in root:
-                end = longest(text, at)
-                if end:
-                    place = end
-                    yield at, end, kinds[text[at:end]]
+            if at < place or character not in sizes:
+                continue
+            for size in sizes[character]:
+                word = text[at : at + size]
+                if word in kinds:
+                    place = at + size
+                    yield at, place, kinds[word]
+                    break
 
 
 def make_trie(words: Iterable[tuple[str, str]]) -> Trie:
-    """Make a trie of ``word, kind`` pairs; the first kind given to a word stands."""
-    root: Node = {}
+    """File ``word, kind`` pairs; the first kind given to a word stands."""
+    sizes: dict[str, set[int]] = {}
     kinds: dict[str, str] = {}
     for word, kind in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
+        sizes.setdefault(word[0], set()).add(len(word))
         kinds.setdefault(word, kind)
-    return Trie(root, kinds)
+    ordered = {head: tuple(sorted(s, reverse=True)) for head, s in sizes.items()}
+    return Trie(ordered, kinds)
