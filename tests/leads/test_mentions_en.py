@@ -62,3 +62,44 @@ def test_the_writer_who_says_i_am_is_left_out_and_the_one_spoken_of_is_not():
         "Karen Wills"
     ]
     assert texts(read("I am Karen Wills's neighbor.").persons) == ["Karen Wills"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "upper", "currency"),
+    [
+        ("it would cost KSh 20,000 for tea", 20_000, None, "KES"),
+        ("a bill of Rs 2.5 crore", 25_000_000, None, "INR"),
+        ("Rs. 12,50,000/- only", 1_250_000, None, "INR"),
+        ("he wanted two thousand to sign it", 2000, None, "USD"),
+        ("paid him 40k in cash", 40_000, None, "USD"),
+        ("two and a half million dollars", 2_500_000, None, "USD"),
+        ("between £2,000 and £3,000", 2000, 3000, "GBP"),
+        ("3 million Ugandan shillings", 3_000_000, None, "UGX"),
+        ("N500,000 each", 500_000, None, "NGN"),
+        ("forty-odd thousand pounds", 40_000, 49_000, "GBP"),
+    ],
+)
+def test_a_sum_is_read_in_the_english_of_any_country(text, value, upper, currency):
+    (sum_,) = find_mentions(text, lang="en", received=None).amounts
+    assert (sum_.value, sum_.upper, sum_.currency) == (value, upper, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "40k people came",
+        "lost 3,000 pounds of gravel",
+        "paid for 30 years",
+        "Room R12 on the N4",
+        "took 2 days",
+    ],
+)
+def test_what_is_counted_but_not_paid_is_no_sum(text):
+    assert find_mentions(text, lang="en", received=None).amounts == ()
+
+
+def test_further_sums_of_one_payment_are_sums():
+    found = find_mentions(
+        "He took a thousand, then three thousand.", lang="en", received=None
+    )
+    assert [a.value for a in found.amounts] == [1000, 3000]
