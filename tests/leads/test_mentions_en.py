@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from workbench.leads.mentions import find_mentions
 
 LETTER = """To the Inspector General:

@@ -1,7 +1,8 @@
 """Currencies by their signs, codes and words, as letters and bank forms write them.
 
-ISO 4217 codes. A sign shared by several currencies ($, Rs, peso, shilling) names the one
-most letters mean by it; where the letter says which ("Ugandan shillings"), that counts.
+ISO 4217 codes. A sign shared by several currencies ($, Rs, peso, shilling) names the
+one most letters mean by it; where a letter says which ("Ugandan shillings"), that
+counts.
 """
 
 from __future__ import annotations

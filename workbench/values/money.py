@@ -15,7 +15,8 @@ from workbench.values.numerals import Number
 _ENGLISH_SCALE = {
     "k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6,
     "million": 1e6, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7,
-    "crores": 1e7, "cr": 1e7, "b": 1e9, "bn": 1e9, "billion": 1e9, "hundred": 1e2, "dozen": 12,
+    "crores": 1e7, "cr": 1e7, "b": 1e9, "bn": 1e9, "billion": 1e9, "hundred": 1e2,
+    "dozen": 12,
 }  # fmt: skip
 _ENGLISH_UNIT = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
