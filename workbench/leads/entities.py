@@ -18,6 +18,22 @@ if TYPE_CHECKING:
 
     from workbench.leads.values import PersonMention, UnitMention
 
+_PARTICLES = frozenset(
+    ("van", "von", "de", "da", "dos", "del", "dela", "Dela", "De", "Van", "Von", "La")
+)
+_PARTICLES |= {
+    "Delos",
+    "Del",
+    "Bin",
+    "bin",
+    "Al",
+    "al",
+    "El",
+    "el",
+    "St.",
+    "Ter",
+    "Mac",
+}
 _TAGS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
@@ -47,7 +63,8 @@ def resolve(persons: Sequence[PersonMention]) -> list[PersonMention]:
 def _is_part(person: PersonMention) -> bool:
     """Tell whether a mention is by surname or given name alone."""
     if person.name.isascii():
-        return " " not in person.name
+        head = person.name.split(maxsplit=1)[0]
+        return " " not in person.name or head in _PARTICLES
     return person.unresolved
 
 
@@ -58,7 +75,9 @@ def _parts(person: PersonMention) -> list[str]:
     if " " in person.name:
         words = [w.strip('.,"') for w in person.name.split()]
         words = [w for w in words if w not in _TAGS]
-        return [words[0], words[-1]]
+        tails = [" ".join(words[i:]) for i in range(1, len(words) - 1)]
+        tails = [t for t in tails if t.split(maxsplit=1)[0] in _PARTICLES]
+        return [words[0], words[-1], *tails]
     return [] if person.name.isascii() else [person.name[0], person.name[:2]]
 
 

@@ -10,12 +10,11 @@ Titles are left outside the span ("Mr. Harlow" gives Harlow).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.leads.gazetteer import known_names
-from workbench.leads.lexicon import either, lexicon
+from workbench.leads.name_signs_en import Words, beside, is_name
 from workbench.leads.values import PersonMention
 
 if TYPE_CHECKING:
@@ -32,64 +31,6 @@ _NAME = re.compile(
     rf"\b(?:{_PART}|{_INITIAL})(?:\s(?:{_PARTICLE}?{_PART}|{_INITIAL}|\"[A-Z][a-z]{{1,12}}\")){{0,5}}"
     r"(?:,?\s(?:Jr|Sr)\.?|\s(?:II|III|IV)\b)?"
 )
-_UPPER = re.compile(r"\b[A-Z]{2,15}(?:\s[A-Z]\.?)?\s[A-Z]{2,18}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Lists of the lexicon, and patterns of what stands beside a name."""
-
-    first: frozenset[str]
-    everyday: frozenset[str]
-    titles: frozenset[str]
-    no_names: frozenset[str]
-    units: frozenset[str]
-    courtesy: frozenset[str]
-    surnames: frozenset[str]
-    before: re.Pattern[str]
-    title: re.Pattern[str]
-    after: re.Pattern[str]
-    says: re.Pattern[str]
-    called: re.Pattern[str]
-
-
-@cache
-def beside() -> Words:
-    """Load the lists and the patterns of what stands beside a name, once."""
-    lists = lexicon("english")
-    titles, posts, kin = (either(lists[k]) for k in ("titles", "posts", "kin"))
-    plain = (
-        r"(?!(?:the|an?|our|his|her|their|my|its|to|and|of|by|that|told|said|asked"
-        r"|who)\b)"
-    )
-    adjectives = rf"\b(?:{plain}[a-z][a-z\-']{{1,16}}\s){{0,3}}"
-    return Words(
-        first=frozenset(lists["first_names"]),
-        everyday=frozenset(lists["everyday_names"]),
-        titles=frozenset(w for t in lists["titles"] for w in t.split()),
-        no_names=frozenset(lists["no_names"]) - frozenset(lists["first_names"]),
-        units=frozenset((*lists["heads"], *lists["regions"])),
-        courtesy=frozenset(lists["courtesy"]),
-        surnames=frozenset(lists["surnames_too"]),
-        before=re.compile(
-            rf"(?P<post>{adjectives}(?:{posts}|{kin})),?\s(?:is |was |named |called )?$"
-        ),
-        title=re.compile(rf"(?P<post>(?:[A-Z][a-z]+\s){{0,2}}{titles})\.?\s$"),
-        after=re.compile(
-            r"(?:,\s|\s\(|\s-\s|\s(?:is|was|serves as|works as|became),?\s)"
-            r"(?:(?:the|our|a|an|its|their|my|then|former|now|who is|who was|currently"
-            r"|his|her)\s){0,3}"
-            rf"(?P<post>(?:{plain}[A-Za-z][\w\-']{{1,18}}\s){{0,4}}?(?:{posts}|{kin}|{titles}))"
-            r"\b(?!-)(?:\s(?:of|at|for|with|in|from)\s(?:the\s)?)?"
-        ),
-        says=re.compile(
-            rf"(?:'s)?,?\s(?:[a-z]{{2,12}}ly\s)?(?:{either(lists['says'])})\b"
-        ),
-        called=re.compile(
-            r"\b(?:named|called|by the name of|known as|goes by|is|was|with|and|to|from"
-            r"|by|against|about|for|hired|saw|told|paid|asked|gave|met|that)\s$"
-        ),
-    )
 
 
 def find_persons(
@@ -114,9 +55,11 @@ def find_persons(
     spans = [s for s in known_names(text, known or {}) if not any(taken[slice(*s)])]
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
+    text = _cased(text)
     own = _reporter(text)
     candidates = [c for c in _candidates(text, taken) if text[slice(*c)] not in own]
-    full = [c for c in candidates if _is_name(text, *c)]
+    full = [c for c in candidates if is_name(text, *c)]
+    full += _enumerated(text, full, candidates)
     spans += full
     spans += _again(text, full, candidates)
     out = [_person(text, *span) for span in sorted(set(spans))]
@@ -125,6 +68,40 @@ def find_persons(
         p for p in _apart(out)
         if p.name not in own and not (p.name in surnames and " " not in p.name)
     ]  # fmt: skip
+
+
+_SHOUTED, _WHISPERED = 0.6, 0.012  # shares of capitals that no usual letter has
+_WORD = re.compile(r"[A-Za-z][a-z\-A-Z']+")
+
+
+def _cased(text: str) -> str:
+    """Give a letter in capitals, or without any, the capitals of its names.
+
+    A given name and the word after it that English does not have; what follows a
+    title. Lengths stay, so that spans do.
+    """
+    letters = [c for c in text if c.isalpha()]
+    share = sum(map(str.isupper, letters)) / max(len(letters), 1)
+    if _WHISPERED <= share <= _SHOUTED or len(letters) < _FEW:
+        return text
+    words = beside()
+    out = list(text.lower())
+    named = False
+    for match in _WORD.finditer(text):
+        word = match[0].lower().removesuffix("'s")
+        title = word.capitalize() in words.courtesy
+        strange = word not in words.everyday_words
+        given = word.capitalize() in words.first - words.everyday
+        if title or (strange and (given or named)):
+            out[match.start()] = out[match.start()].upper()
+        near = _NEXT.match(text, match.end()) is not None
+        named = near and (title or (strange and given))
+    return "".join(out)
+
+
+_FEW = 40
+_NEXT = re.compile(r"\.?\s[A-Za-z]")
+_DAYS = frozenset(("Sunday", "Monday", "Friday", "April", "May", "June", "August"))
 
 
 def _apart(found: Iterable[PersonMention]) -> list[PersonMention]:
@@ -148,12 +125,16 @@ def _candidates(text: str, taken: bytearray) -> list[tuple[int, int]]:
     out = []
     for match in _NAME.finditer(text):
         start, end = match.span()
+        after_title = False
         while start < end:
             token = re.match(r"\S+", text[start:end])
             head = token[0].rstrip(".,") if token else ""
             drop = head in words.titles or head in words.no_names
-            if not drop and not taken[start]:
+            if (
+                not drop or (after_title and head in words.first | _DAYS)
+            ) and not taken[start]:
                 break
+            after_title = head in words.titles
             start += len(token[0]) if token else 1
             while start < end and text[start] in " .,":
                 start += 1
@@ -173,48 +154,20 @@ def _tail(text: str, start: int, end: int, taken: bytearray, words: Words) -> in
     return end
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
-    words = beside()
-    name = text[start:end]
-    tokens = [t.strip('.,"') for t in name.split()]
-    if any(t in words.units for t in tokens[1:]) or text[end : end + 2] == " &":
-        return False
-    titled = words.title.search(text, max(0, start - 40), start) is not None
-    first = tokens[0] in words.first
-    if len(tokens) == 1:
-        return _is_single(text, start, end, titled=titled)
-    if len(tokens[-1]) == 1 and not titled:  # "Plan B"
-        return False
-    if titled or first:
-        return True
-    initials = all(len(t) == 1 for t in tokens[:-1])
-    supported = (
-        words.before.search(text, max(0, start - 60), start)
-        or words.after.match(text, end, end + 80)
-        or words.says.match(text, end, end + 40)
-        or words.called.search(text, max(0, start - 20), start)
-    )
-    return initials or bool(supported)
-
-
-def _is_single(text: str, start: int, end: int, *, titled: bool) -> bool:
-    """Tell whether one capitalised word alone is a person."""
-    words = beside()
-    name = text[start:end].strip(".")
-    if len(name) < 2 or name in words.no_names:  # noqa: PLR2004 - an initial
-        return titled and len(name) == 1
-    if titled:
-        return True
-    inside = start > 1 and text[start - 1] == " " and text[start - 2] not in '.!?\n"'
-    if name in words.first and name not in words.everyday:
-        return True
-    named = words.called.search(text, max(0, start - 20), start)
-    explicit = bool(
-        named and re.search(r"named|called|name of|known as|goes by", named[0])
-    )
-    kin = words.before.search(text, max(0, start - 60), start)
-    office = text.startswith(",", end) and words.after.match(text, end, end + 80)
-    return explicit or (inside and (name in words.first or bool(kin or office)))
+def _enumerated(
+    text: str, full: list[tuple[int, int]], candidates: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Find the others of a list of names, where one of it is a person."""
+    found = set(full)
+    ordered = sorted(set(candidates) | found)
+    for run in (ordered, ordered[::-1]):
+        for one, other in pairwise(run):
+            low, high = sorted((one, other))
+            gap = text[low[1] : high[0]].strip()
+            both = all(" " in text[slice(*c)] for c in (one, other))
+            if one in found and both and gap in {",", "and", ", and", "&"}:
+                found.add(other)
+    return sorted(found - set(full))
 
 
 def _again(
@@ -243,7 +196,7 @@ _SELF = re.compile(
     r"|(?:Best |Kind )?[Rr]egards,?|(?:Very )?[Tt]ruly yours,?|Thank you,?|Thanks,?"
     r"|Yours (?:truly|faithfully|sincerely),?|Cordially,?|Faithfully,?|Best,)"
     r"\s{0,4}(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?"
-    rf"(?P<n>{_PART}(?:\s(?:{_PARTICLE}?{_PART}|{_INITIAL})){{0,3}})(?P<of>'s)?"
+    rf"(?P<n>(?:{_INITIAL}\s?)*{_PART}(?:\s(?:{_PARTICLE}?{_PART}|{_INITIAL})){{0,3}})(?P<of>'s)?"
 )
 _LAST_LINE = re.compile(
     rf"\n\s*(?:-{{1,2}}\s?)?(?P<n>{_PART}(?:\s(?:{_PARTICLE}?{_PART}|{_INITIAL})){{1,2}})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.leads.mentions_persons_en import beside
+from workbench.leads.name_signs_en import beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

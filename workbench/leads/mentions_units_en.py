@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workbench.leads.gazetteer import known_names
 from workbench.leads.lexicon import either, lexicon
+from workbench.leads.unit_signs import find_named
 from workbench.leads.values import Span, UnitMention
 
 if TYPE_CHECKING:
@@ -66,9 +67,10 @@ def _words() -> _Words:
         titles=frozenset(lists["titles"]),
         acronyms=re.compile(rf"\b{either(lists['acronyms'])}\b"),
         lower=re.compile(
-            rf"\b(?:{level})\s(?:{departments}\s)?(?:department|dept|commission|council|board)\b"
+            rf"\b(?:{level})\s(?:{departments}\s)?(?:department|dept|commission|council"
+            r"|board)\b"
             rf"|\b(?:{level})\s{departments}\s{bodies}\b"
-            rf"|\b(?:(?:{level})\s)?{departments}\s(?:department|dept|office|division|bureau)\b"
+            rf"|\b(?:{level})\s{departments}\s(?:office|division|bureau)\b"
             r"|\bsheriff's office\b"
         ),
     )
@@ -88,12 +90,18 @@ def find_units(
     units += [m.span() for m in words.lower.finditer(text)]
     units = _apart(units)
     units = _apart([*units, *_short_names(text, units)])
-    found = [UnitMention(s, e, text[s:e], _kind(text[s:e])) for s, e in units]
-    cover = bytearray(len(text))
-    for start, end in units:
-        cover[start:end] = b"\1" * (end - start)
+    cover = _cover(text, units)
     spots = [(s, e) for s, e in _apart(places) if not any(cover[s:e])]
+    units = _apart([*units, *find_named(text, _cover(text, [*units, *spots]))])
+    found = [UnitMention(s, e, text[s:e], _kind(text[s:e])) for s, e in units]
     return found, [Span(s, e, text[s:e]) for s, e in spots]
+
+
+def _cover(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    cover = bytearray(len(text))
+    for start, end in spans:
+        cover[start:end] = b"\1" * (end - start)
+    return cover
 
 
 def _runs(text: str) -> Iterable[tuple[int, int]]:
@@ -130,7 +138,8 @@ def _parts(
     if len(tokens) < 2:  # noqa: PLR2004 - a bare Department names nobody
         return
     link = next((i for i, w in enumerate(plain) if w in {"of", "and", "for"}), 0)
-    if link and plain[0] in words.first and not set(plain[:link]) & words.heads:
+    named = plain[0] in words.first or (link > 1 and plain[link] == "of")
+    if link and named and not set(plain[:link]) & words.heads:
         tokens, plain = (
             tokens[link + 1 :],
             plain[link + 1 :],
@@ -140,7 +149,9 @@ def _parts(
     if plain[0] in words.first and set(plain[1:]) <= words.surnames:
         return  # Karen Hill
     both = next((i for i, w in enumerate(plain) if w == "and"), 0)
-    if both and {plain[both - 1], plain[-1]} <= words.heads:  # two bodies side by side
+    if (
+        both > 1 and {plain[both - 1], plain[-1]} <= words.heads
+    ):  # two bodies side by side
         yield tokens[0][0], _end(text, *tokens[both - 1]), "unit"
         tokens, plain = tokens[both + 1 :], plain[both + 1 :]
     yield from _unit(text, tokens, plain, words)
@@ -159,12 +170,13 @@ def _unit(
         last_head = len(plain) - 1  # County Parks
     stop = len(plain) - 1 if of_head else last_head or region
     if stop:
+        stop = _further(plain, stop, words)
         final = _end(text, *tokens[stop])
         further = words.follows.match(text, final)
         if further and plain[0] not in words.first:  # Carver Street school
             yield tokens[0][0], further.end(), "unit"
             return
-        if re.search(r"\d\s$", text[max(0, tokens[0][0] - 2) : tokens[0][0]]):
+        if re.search(r"\d[A-Za-z]?\s$", text[max(0, tokens[0][0] - 2) : tokens[0][0]]):
             yield tokens[0][0], final, "place"  # 4 Elm Court
             return
         seat = plain[stop] in _SEATS and not _IN.search(text, 0, tokens[0][0])
@@ -172,6 +184,22 @@ def _unit(
         yield tokens[0][0], final, kind
 
 
+def _further(plain: list[str], stop: int, words: _Words) -> int:
+    """Go on past the head: Division II, District of San Isidro."""
+    after = stop + 1
+    if after < len(plain) and _NUMBERED.fullmatch(plain[after]):
+        return after
+    of = plain[stop] in _HAVE_SEATS and plain[after : after + 1] == ["of"]
+    if of and after + 1 < len(plain) and plain[after + 1] not in words.first:
+        return len(plain) - 1
+    return stop
+
+
+_NUMBERED = re.compile(r"[IVX]{1,4}|[A-D]|\d{1,3}")
+_HAVE_SEATS = frozenset(
+    ("District", "Diocese", "Municipality", "Government", "Council", "Commission",
+     "Authority", "Office", "Board", "Court", "Chamber", "Federation", "Society")
+)  # fmt: skip
 _LEVELS = frozenset(("County", "City", "Town", "State", "Borough", "District"))
 _SEATS = frozenset(("County", "Township", "Borough", "Parish"))
 _IN = re.compile(

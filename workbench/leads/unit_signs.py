@@ -1,0 +1,133 @@
+"""Units of an English letter that only their surroundings give away.
+
+"director of Medline Fairway", "Brightway's invoices", "a firm called Lumenar": the name
+holds no word for a body, so what stands before and after it decides, once for the whole
+letter. Letters that stand for a body (KPLC, BBMP) are found here too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.leads.lexicon import either, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = r"(?:[A-Z][\w'’\-]{0,24}|[A-Z]{2,8}|\d{1,3}[A-Z]{1,3})"
+_RUN = re.compile(rf"(?<![\w&]){_WORD}(?:\s(?:&\s)?{_WORD}){{0,3}}")
+_LOOK = 40
+_SHORTEST = 4  # letters of a word that may stand for a whole name
+_CAPITALS_UP_TO = 0.6  # share of capitals above which a text shouts
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    acronym: re.Pattern[str]
+    no_acronyms: frozenset[str]
+    no_head: frozenset[str]
+    persons: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def _signs() -> _Signs:
+    lists = lexicon("english")
+    things, acts, kinds = (
+        either(lists[f"unit_{name}"]) for name in ("things", "acts", "kinds")
+    )
+    persons = {
+        *lists["first_names"], *lists["first_names_world"], *lists["surnames"]
+    } - {*lists["everyday_names"]}  # fmt: skip
+    return _Signs(
+        before=re.compile(
+            rf"\b{either(lists['before_units'])}\s(?:the\s|a\s|one\s)?[\"']?$",
+            re.IGNORECASE,
+        ),
+        after=re.compile(
+            rf"[\"']?(?:'s?\s(?:[a-z]+\s)?{things}\b|\s{acts}\b"
+            rf"|,\s(?:which|whose directors?|(?:an?|the|our|his|her|their|another)\s"
+            rf"(?:[a-z\-]+\s){{0,3}}{kinds})\b|\s\((?:an?|the|our)\s(?:[a-z\-]+\s){{0,3}}{kinds}\b)"
+        ),
+        acronym=re.compile(
+            r"(?:\b(?:the|at|from|for|of|with|to|by|in|our|and|a|an|under|into|across)\s|^|[.(,]\s?)"
+            r"(?P<at>[A-Z]{3,6})(?![\w-]|\s[A-Z]{2,}|\s?\d|/)"
+        ),
+        no_acronyms=frozenset(lists["no_acronyms"]),
+        no_head=frozenset((*lists["no_names"], *lists["titles"])),
+        persons=frozenset(persons),
+        places=frozenset(lists["regions"]),
+    )
+
+
+def find_named(text: str, cover: bytearray) -> list[tuple[int, int]]:
+    """Find units by what stands beside them, where nothing else was found yet.
+
+    ``cover`` marks the characters that other mentions hold. Linear in the text.
+    """
+    signs = _signs()
+    names: set[str] = set()
+    runs = list(_runs(text, cover, signs))
+    for start, end in runs:
+        if _is_unit(text, start, end, signs):
+            names.add(text[start:end])
+    names |= {_first(name) for name in names if " " in name} & {
+        text[s:e] for s, e in runs
+    }
+    found = [
+        (start, end)
+        for start, end in runs
+        if text[start:end] in names or _first(text[start:end]) in names
+    ]
+    return found + list(_acronyms(text, cover, signs))
+
+
+def _runs(text: str, cover: bytearray, signs: _Signs) -> Iterable[tuple[int, int]]:
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        for token in re.finditer(r"\S+\s?", match[0]):
+            word = token[0].strip().removesuffix("'s")
+            if word not in signs.no_head:
+                start = match.start() + token.start()
+                break
+        else:
+            continue
+        name = text[start:end].removesuffix("'s").rstrip("'’-")
+        end = start + len(name)
+        if not any(cover[start:end]) and _may_be_unit(name, signs):
+            yield start, end
+
+
+def _may_be_unit(name: str, signs: _Signs) -> bool:
+    tokens = name.split()
+    if tokens[0] in signs.persons or tokens[-1] in signs.places:
+        return False
+    if any(c.isdigit() for c in name):
+        return False
+    if len(tokens) == 1:
+        return len(name) >= _SHORTEST
+    return tokens[-1] not in signs.persons
+
+
+def _is_unit(text: str, start: int, end: int, signs: _Signs) -> bool:
+    before = signs.before.search(text, max(0, start - _LOOK), start)
+    return before is not None or signs.after.match(text, end, end + _LOOK) is not None
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0]
+
+
+def _acronyms(text: str, cover: bytearray, signs: _Signs) -> Iterable[tuple[int, int]]:
+    letters = [c for c in text if c.isalpha()]
+    if sum(map(str.isupper, letters)) > _CAPITALS_UP_TO * len(letters):
+        return
+    for match in signs.acronym.finditer(text):
+        start, end = match.span("at")
+        if match["at"] not in signs.no_acronyms and not any(cover[start:end]):
+            yield start, end
