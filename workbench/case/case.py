@@ -13,8 +13,9 @@ from workbench.case.conclusions import (
     run_notebooks,
 )
 from workbench.case.decisions import IDENTITY_VERBS
+from workbench.case.execution import Execution, approval, execution
 from workbench.case.glance import glance
-from workbench.case.handing_out import hand_out, hand_out_report
+from workbench.case.handing_out import hand_out, hand_out_paper
 from workbench.case.taking_in import TakingIn
 from workbench.errors import CaseError, UnknownName
 from workbench.wording import language
@@ -221,15 +222,53 @@ class Case(TakingIn):
         """Write a plan to a file by suffix, under guard, and journal it."""
         return hand_out(self, plan, Path(path), lang=lang or language(), final=final)
 
-    def report(
-        self, plan: Plan, path: str | Path, *, lang: Language | None = None
+    def paper(
+        self,
+        kind: str,
+        plan: Plan,
+        path: str | Path,
+        *,
+        lang: Language | None = None,
+        steps: Sequence[str] = (),
+        between: tuple[str, str] = ("", ""),
+        reason: str = "",
     ) -> Path:
-        """Write the report's skeleton for a plan, under guard, and journal it."""
-        return hand_out_report(self, plan, Path(path), lang=lang or language())
+        """Write a paper that goes with a plan, under guard, and journal it.
+
+        Parameters
+        ----------
+        kind
+            ``approval``, ``ledger``, ``interview``, ``report`` or ``handover``.
+        steps
+            For ``interview``: which talks; all where not given.
+        between, reason
+            For ``handover``: who gives, who takes, and why.
+        """
+        spoken = lang or language()
+        return hand_out_paper(
+            self,
+            plan,
+            kind,
+            Path(path),
+            lang=spoken,
+            steps=steps,
+            between=between,
+            reason=reason,
+        )
 
     def approve(self, plan: Plan, *, why: str) -> Entry:
-        """Sign a plan in the journal."""
-        return self.decide("plan_approved", plan.id, plan.to_json(), why=why)
+        """Sign a plan in the journal; from then on it can be carried out."""
+        return self.decide("plan_approved", plan.id, approval(plan), why=why)
+
+    def execution(self, plan: str | None = None) -> Execution:
+        """Return an approved plan at work, the newest where no id is given.
+
+        Raises
+        ------
+        PlanError
+            When none is approved.
+        """
+        return execution(self, plan)
 
     def guard(self) -> Callable[[str], None]:
         """Return the guard that every export passes."""

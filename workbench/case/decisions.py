@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.journal import Entry
 
 IDENTITY_VERBS = ("merged", "kept_apart", "unsure", "split")
+NOTES = ("obstruction_noted", "deadline_set")
 SCREEN_VERBS = ("screened", "screen_approved")
 
 
@@ -54,6 +55,10 @@ class Decisions:
         Plan id -> newest approval.
     recusals
         ``member/person named`` -> newest decision, ``recused`` or ``cleared``.
+    insisted
+        Method -> newest decision to use it although its trigger fails.
+    noted
+        Verb -> newest note on the whole case: ``obstruction_noted``, ``deadline_set``.
     """
 
     levels: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
@@ -65,6 +70,8 @@ class Decisions:
     refuted: tuple[Decision, ...] = ()
     plans: Mapping[str, Decision] = field(default_factory=dict)
     recusals: Mapping[str, Decision] = field(default_factory=dict)
+    insisted: Mapping[str, Decision] = field(default_factory=dict)
+    noted: Mapping[str, Decision] = field(default_factory=dict)
 
 
 def standing(entries: Iterable[Entry]) -> list[Decision]:
@@ -91,7 +98,9 @@ def fold(entries: Iterable[Entry]) -> Decisions:
         "screened": {},
         "plan_approved": {},
         "recusal_decided": {},
+        "method_insisted": {},
     }
+    noted: dict[str, Decision] = {}
     identity: list[Decision] = []
     refuted: list[Decision] = []
     for made in standing(entries):
@@ -105,6 +114,8 @@ def fold(entries: Iterable[Entry]) -> Decisions:
             identity.append(made)
         elif made.verb == "link_refuted":
             refuted.append(made)
+        elif made.verb in NOTES:
+            noted[made.verb] = made
         elif made.verb in newest:
             newest[made.verb][made.of] = made
     return Decisions(
@@ -117,4 +128,6 @@ def fold(entries: Iterable[Entry]) -> Decisions:
         refuted=tuple(refuted),
         plans=MappingProxyType(newest["plan_approved"]),
         recusals=MappingProxyType(newest["recusal_decided"]),
+        insisted=MappingProxyType(newest["method_insisted"]),
+        noted=MappingProxyType(noted),
     )

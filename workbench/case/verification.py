@@ -191,10 +191,30 @@ def propose(
         graph=case.graph(),
         recusals=duties.recusals(case, allegations),
         clocks=duties.plan_clocks(case, as_of, allegations),
+        deadline=own_deadline(case),
         meeting=duties.present_at_meeting(case),
         parameters=settings.parameters,
+        obstruction=obstruction(case),
+        insist=insisted(case, method),
         seconds=seconds,
     )
+
+
+def own_deadline(case: Case) -> date | None:
+    """Return the deadline a person set for this case's verification, if one did."""
+    made = case.decisions().noted.get("deadline_set")
+    return date.fromisoformat(str(made.value)) if made else None
+
+
+def obstruction(case: Case) -> bool:
+    """Say whether a person noted counter-moves (a trigger of the indirect method)."""
+    return "obstruction_noted" in case.decisions().noted
+
+
+def insisted(case: Case, method: str) -> str:
+    """Return why a person wants a method although its trigger fails, if one does."""
+    made = case.decisions().insisted.get(method.replace("-", "_"))
+    return made.why if made else ""
 
 
 def first_broken_plan(case: Case) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import workbench as package
-from workbench.cli import desk, files, keeping, leads, links, plans
+from workbench.cli import desk, execution, files, keeping, leads, links, plans
 from workbench.cli.mapping import mapping
 from workbench.cli.spoken import SpokenGroup
 from workbench.wording import words
@@ -41,6 +41,9 @@ for command in (
     leads.assess,
     leads.leads,
     plans.plan,
+    execution.execute,
+    execution.paper,
+    execution.calibration,
     plans.clocks,
     plans.meeting,
     plans.regress,

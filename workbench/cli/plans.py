@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.case import open_case
-from workbench.cli.show import heading, line, put_json, table
+from workbench.cli.show import heading, line, note, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
+from workbench.errors import PlanError
 from workbench.wording import words
 
 if TYPE_CHECKING:
@@ -45,17 +46,63 @@ _json = spoken_option("--json", "as_json", is_flag=True, help="One JSON document
 @spoken_option(
     "--final", is_flag=True, help="Refuse to write while the lint has errors."
 )
+@spoken_option(
+    "--insist", default="", help="Reason to use a method although its test fails."
+)
+@spoken_option(
+    "--obstruction", default="", help="Counter-moves noted: what was seen, and where."
+)
+@spoken_option(
+    "--deadline",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="Day by which the verification ends, with --why.",
+)
+@spoken_option(
+    "--approve", is_flag=True, help="Sign the plan in the journal, with --why."
+)
+@spoken_option("--why", default="", help="Reason, kept in the journal.")
+@spoken_option("--who", default=None, help="Who acts; the login otherwise.")
+@_json
 def plan(
-    case: Path, method: str, chosen: str, target: Path | None, final: bool
+    *,
+    case: Path,
+    method: str,
+    chosen: str,
+    target: Path | None,
+    final: bool,
+    insist: str,
+    obstruction: str,
+    deadline: datetime | None,
+    approve: bool,
+    why: str,
+    who: str | None,
+    as_json: bool,
 ) -> None:
-    """Propose a plan."""
-    opened = open_case(case)
+    """Propose a plan; note what a person decided about it first."""
+    opened = open_case(case, who=who)
+    name = method.replace("-", "_")
+    if insist:
+        opened.decide("method_insisted", name, why=insist)
+    if obstruction:
+        opened.decide("obstruction_noted", "case", why=obstruction)
+    if deadline:
+        opened.decide("deadline_set", "case", deadline.date().isoformat(), why=why)
     wanted = [part.strip() for part in chosen.split(",") if part.strip()] or None
-    made = opened.plan(method.replace("-", "_"), wanted)
-    show_plan(made)
+    made = opened.plan(name, wanted)
+    if as_json:
+        put_json(made.to_json())
+    else:
+        show_plan(made)
     if target is not None:
         written = opened.export(made, target, final=final)
-        line(_("Written: {path}").format(path=written))
+        note(_("Written: {path}").format(path=written))
+    if approve:
+        errors = sorted({f.rule for f in made.lint() if f.level == "error"})
+        if errors:
+            raise PlanError("case.lint_errors", rules=", ".join(errors))
+        entry = opened.approve(made, why=why)
+        note(_("Plan {id} approved; journal entry {n}.").format(id=made.id, n=entry.n))
 
 
 def show_plan(made: Plan) -> None:

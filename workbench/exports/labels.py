@@ -150,6 +150,41 @@ def answer(value: str) -> str:
     }[value]
 
 
+def standing(value: str) -> str:
+    """Say where a hypothesis stands."""
+    return {
+        "open": _("open"),
+        "supported": _("supported"),
+        "mixed": _("mixed"),
+        "refuted": _("refuted"),
+    }[value]
+
+
+def track(value: str) -> str:
+    """Say where a clarification stands."""
+    return {
+        "to_ask": _("the person named is to be asked"),
+        "wanted": _("wanted, to be approved"),
+        "declined": _("declined"),
+        "approved": _("approved"),
+        "done": _("clarified"),
+    }[value]
+
+
+def differs(value: str) -> str:
+    """Name what differs between two versions."""
+    return {
+        "matter": _("matter"),
+        "person": _("person"),
+        "measure": _("measure"),
+        "step": _("step"),
+        "order": _("order"),
+        "days": _("days"),
+        "people": _("officers"),
+        "team": _("team"),
+    }[value]
+
+
 def kind(value: str) -> str:
     """Name a kind of evidence."""
     return {"document": _("document"), "testimony": _("testimony")}[value]

@@ -6,20 +6,23 @@ Going beyond the approved matters, persons or measures needs an approval beforeh
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.errors import PlanError
 from workbench.planning.hypotheses import matrix
+from workbench.planning.multi_front import regrouped
 from workbench.planning.network import HasNetworkx, network
 from workbench.planning.plan import Change, Plan
 from workbench.planning.renumber import renumbered
-from workbench.planning.said import say
+from workbench.planning.said import Both, say
 from workbench.planning.setting import setting
 from workbench.planning.timetable import timed
+from workbench.rules.measures import measures
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from workbench.planning.plan import Recusal
@@ -51,28 +54,45 @@ def diff(old: Plan, new: Plan) -> tuple[Difference, ...]:
     found = [
         *_sets("matter", [m.id for m in old.matters], [m.id for m in new.matters]),
         *_sets("person", _persons(old), _persons(new)),
-        *_sets("measure", old.measures, new.measures),
+        *_sets("measure", _measures(old), _measures(new)),
         *_sets("team", [m.name for m in old.team], [m.name for m in new.team]),
     ]
-    before = {_place(s): s for s in old.steps}
-    after = {_place(s): s for s in new.steps}
-    for place in sorted({*before, *after}):
-        found += _step(before.get(place), after.get(place), old, new)
+    before = {place(s): s for s in old.steps}
+    after = {place(s): s for s in new.steps}
+    for where in sorted({*before, *after}):
+        found += _step(before.get(where), after.get(where), old, new)
     return tuple(found)
+
+
+def _measures(plan: Plan) -> dict[str, Text]:
+    """Return the measures of the steps by id, with their words."""
+    known = measures(plan.profile)
+    used = sorted({s.measure for s in plan.steps})
+    return {m: Both(known[m].zh, known[m].en) if m in known else m for m in used}
 
 
 def _persons(plan: Plan) -> list[str]:
     return [name for m in plan.matters for name in m.subjects]
 
 
-def _sets(kind: Kind, old: Sequence[str], new: Sequence[str]) -> list[Difference]:
-    gone = [Difference(kind, x, x, "") for x in sorted(set(old) - set(new))]
-    come = [Difference(kind, x, "", x) for x in sorted(set(new) - set(old))]
+def _sets(kind: Kind, old: Collection[str], new: Collection[str]) -> list[Difference]:
+    """Compare two sets of names; where they are mappings, their values are shown."""
+    words = {**_worded(old), **_worded(new)}
+    gone = [
+        Difference(kind, words[x], words[x], "") for x in sorted(set(old) - set(new))
+    ]
+    come = [
+        Difference(kind, words[x], "", words[x]) for x in sorted(set(new) - set(old))
+    ]
     return gone + come
 
 
-def _place(step: Step) -> tuple[str, str, str]:
-    """Return what a step is, whatever its number."""
+def _worded(names: Collection[str]) -> dict[str, Text]:
+    return dict(names) if isinstance(names, Mapping) else {n: n for n in names}
+
+
+def place(step: Step) -> tuple[str, str, str]:
+    """Return what a step is, whatever its number: matter, source, person."""
     return (step.allegation, step.source, repr(step.person))
 
 
@@ -83,29 +103,33 @@ def _step(
         one = before or after
         assert one is not None  # noqa: S101 - one of the two has the place
         was = one.what if before else ""
-        return [Difference("step", one.what, was, one.what if after else "")]
+        return [Difference("step", _named(one), was, one.what if after else "")]
     found = []
-    if _waits(before, old) != _waits(after, new):
+    if not after.hearing and _waits(before, old, new) != _waits(after, new, old):
         found.append(
-            Difference("order", after.what, _names(before, old), _names(after, new))
+            Difference("order", _named(after), _names(before, old), _names(after, new))
         )
     if (before.start, before.end) != (after.start, after.end):
-        found.append(Difference("days", after.what, _span(before), _span(after)))
+        found.append(Difference("days", _named(after), _span(before), _span(after)))
     if before.people != after.people:
-        found.append(
-            Difference(
-                "people", after.what, "、".join(before.people), "、".join(after.people)
-            )
-        )
+        people = "、".join(before.people), "、".join(after.people)
+        found.append(Difference("people", _named(after), *people))
     return found
 
 
-def _waits(step: Step, plan: Plan) -> set[tuple[str, str, str]]:
-    return {_place(plan.step(name)) for name in step.after}
+def _waits(step: Step, plan: Plan, other: Plan) -> set[tuple[str, str, str]]:
+    """Return what a step waits for, steps that only one version still has left out."""
+    open_ = {place(s) for s in other.steps if s.status == "planned"}
+    names = (plan.step(name) for name in step.after)
+    return {place(s) for s in names if s.status == "planned" and place(s) in open_}
 
 
 def _names(step: Step, plan: Plan) -> Text:
     return say("after {steps}", steps=tuple(plan.step(n).what for n in step.after))
+
+
+def _named(step: Step) -> Text:
+    return say("{id} {what}", id=step.id, what=step.what)
 
 
 def _span(step: Step) -> Text:
@@ -258,6 +282,8 @@ def rescheduled(  # noqa: PLR0913 - whatever may have changed, by name
         timetable=when.timetable,
         absences=when.absences,
     )
+    if made.method == "multi_front":
+        made = regrouped(made, made.steps, under.calendar)
     return renumbered(made)
 
 

@@ -45,6 +45,8 @@ REASONS: dict[str, Said] = {
     "stage": say("not at this stage"),
     "level": say("not at the level of this office"),
     "needs": say("the holder cannot find the record from what is known"),
+    "exhausted": say("looked through already, without result"),
+    "blocked": say("tried already, the way was blocked"),
 }
 
 

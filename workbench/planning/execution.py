@@ -56,7 +56,8 @@ def mark(
     Parameters
     ----------
     found
-        Element -> ``shown``, ``refuted`` or ``open``; only elements the step can show.
+        Element, or ``matter/element`` where a step serves several matters, ->
+        ``shown``, ``refuted`` or ``open``; only elements the step can show.
     records
         Where the result stands; needed for a step that is done.
 
@@ -111,7 +112,8 @@ def _check(
 ) -> None:
     if status not in get_args(Status):
         raise PlanError("planning.no_such_status", status=status)
-    foreign = sorted(set(found) - set(step.elements))
+    own = {f"{matter}/{e}" for matter in step.serves for e in step.elements}
+    foreign = sorted(set(found) - own - set(step.elements))
     if foreign or not set(found.values()) <= set(get_args(Found)):
         raise PlanError("planning.not_of_this_step", step=step.id, elements=foreign)
     if status == "done" and not records:
@@ -133,7 +135,7 @@ def moved(plan: Plan) -> tuple[Moved, ...]:
 
 
 def _moved(hypothesis: Hypothesis, plan: Plan) -> Moved:
-    own = [s for s in plan.steps if hypothesis.allegation in (s.allegation, *s.also)]
+    own = [s for s in plan.steps if hypothesis.allegation in s.serves]
     telling = [s for s in own if s.status == "done" and not s.hearing]
     pro = [s for s in telling if _says(s, hypothesis, speaks_for=True)]
     contra = [s for s in telling if _says(s, hypothesis, speaks_for=False)]
@@ -144,7 +146,7 @@ def _moved(hypothesis: Hypothesis, plan: Plan) -> Moved:
 def _says(step: Step, hypothesis: Hypothesis, *, speaks_for: bool) -> bool:
     wanted = "shown" if hypothesis.innocent != speaks_for else "refuted"
     elements = hypothesis.contests if hypothesis.innocent else step.elements
-    return any(step.found.get(e) == wanted for e in elements)
+    return any(step.told(hypothesis.allegation, e) == wanted for e in elements)
 
 
 def _standing(
@@ -172,15 +174,22 @@ def unneeded(plan: Plan) -> tuple[str, ...]:
     settled: dict[tuple[str, str], set[str]] = {}
     for step in plan.steps:
         if step.status == "done":
-            for element, found in step.found.items():
-                if found != "open":
-                    place = (step.allegation, element)
-                    settled.setdefault(place, set()).add(repr(step.holder))
+            for matter in step.serves:
+                for element in step.elements:
+                    if step.told(matter, element) in ("shown", "refuted"):
+                        place = (matter, element)
+                        settled.setdefault(place, set()).add(repr(step.holder))
+    keys = {m.id: m.key_elements for m in plan.matters}
     return tuple(
         s.id
         for s in plan.steps
         if s.status == "planned"
         and not s.hearing
         and s.elements
-        and all(len(settled.get((s.allegation, e), ())) > 1 for e in s.elements)
+        and all(
+            len(settled.get((m, e), ())) > 1
+            for m in s.serves
+            for e in s.elements
+            if e in keys.get(m, {}) or not s.also
+        )
     )

@@ -85,7 +85,7 @@ def _purpose(step: Step) -> Text:
 
 
 def _elements(plan: Plan, step: Step) -> list[tuple[str, str, Text]]:
-    matters = [m for m in plan.matters if m.id in (step.allegation, *step.also)]
+    matters = [m for m in plan.matters if m.id in step.serves]
     return [
         (m.id, e, m.labels.get(e, e))
         for m in matters
@@ -125,12 +125,12 @@ def _questions(step: Step, labels: Sequence[Text]) -> tuple[Text, ...]:
 
 def _documents(plan: Plan, step: Step) -> tuple[str, ...]:
     """Documents on the same elements: in the folder until the free account is over."""
-    matters = {step.allegation, *step.also}
+    matters = set(step.serves)
     return tuple(
         s.id
         for s in plan.steps
         if s.kind == "document"
-        and s.allegation in matters
+        and matters & set(s.serves)
         and (step.hearing or set(s.elements) & set(step.elements))
     )
 
@@ -140,8 +140,8 @@ def _contradictions(
 ) -> tuple[Text, ...]:
     found: list[Text] = []
     for matter, element, label in elements:
-        told = [s for s in plan.steps if s.allegation == matter and element in s.found]
-        if {"shown", "refuted"} <= {s.found[element] for s in told}:
+        told = [s for s in plan.steps if matter in s.serves and s.told(matter, element)]
+        if {"shown", "refuted"} <= {s.told(matter, element) for s in told}:
             steps = tuple(s.id for s in told)
             found.append(say("{element}: {steps} disagree", element=label, steps=steps))
     return tuple(found)

@@ -26,10 +26,13 @@ from workbench.planning.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from workbench.planning.checks import Worked
+    from workbench.planning.plan import Plan
     from workbench.planning.setting import Setting
     from workbench.planning.step import Step
+    from workbench.rules.calendar import Calendar
 
 WINDOW = "opening"
 """The window in which all fronts make their first overt step."""
@@ -202,4 +205,23 @@ def tilts(
     )
 
 
-__all__ = ["WINDOW", "arrange", "loud_holders", "opened", "tilts"]
+def regrouped(draft: Plan, steps: Sequence[Step], days: Calendar) -> Plan:
+    """Set the regroup point behind the opening, and each front's first day."""
+    opening = [s for s in steps if s.window == WINDOW]
+    ends = [s.end for s in opening or steps if s.end and not s.hearing]
+    if not ends:
+        return draft
+    on = days.add(max(ends), 1)
+    words = say(
+        "Regroup on {day}: what each front gave, what to carry on, what to stop.",
+        day=on,
+    )
+    first: dict[str | None, date] = {}
+    for step in steps:
+        if step.start:
+            first[step.front] = min(step.start, first.get(step.front, step.start))
+    fronts = tuple(replace(f, opens=first.get(f.id)) for f in draft.fronts)
+    return replace(draft, regroup=words, regroup_on=on, fronts=fronts)
+
+
+__all__ = ["WINDOW", "arrange", "loud_holders", "opened", "regrouped", "tilts"]

@@ -66,10 +66,10 @@ class Clarification:
 
 def outcome(plan: Plan, matter: str) -> Outcome:
     """Return the outcome proposed for one matter."""
-    own = [s for s in plan.steps if matter in (s.allegation, *s.also)]
+    own = [s for s in plan.steps if matter in s.serves]
     about = plan.matter(matter)
     answers = tuple(
-        _answer(element, about.labels.get(element, element), own)
+        _answer(matter, element, about.labels.get(element, element), own)
         for element in sorted(about.key_elements)
     )
     heard = any(s.hearing and s.status == "done" for s in own)
@@ -97,9 +97,9 @@ def _settled(answer: Answer, own: Iterable[Step]) -> bool:
     return decisive or len({repr(s.holder) for s in told}) > 1
 
 
-def _answer(element: str, label: Text, own: Iterable[Step]) -> Answer:
-    told = [s for s in own if s.found.get(element) in ("shown", "refuted")]
-    kinds = {s.found[element] for s in told}
+def _answer(matter: str, element: str, label: Text, own: Iterable[Step]) -> Answer:
+    told = [s for s in own if s.told(matter, element) in ("shown", "refuted")]
+    kinds = {s.told(matter, element) for s in told}
     steps = tuple(s.id for s in told)
     if not told:
         tried = [s for s in own if element in s.elements]

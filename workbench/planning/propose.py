@@ -60,7 +60,7 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
     obstruction: bool = False,
     meeting: Sequence[str] = (),
     seconds: float | None = None,
-    insist: str = "",
+    insist: Text = "",
 ) -> Plan:
     """Propose a verification plan.
 
@@ -151,7 +151,7 @@ def _ordered(allegations: Sequence[Allegation]) -> tuple[Allegation, ...]:
 
 
 def _method(
-    method: str, allegations: Sequence[Allegation], under: Setting, insist: str
+    method: str, allegations: Sequence[Allegation], under: Setting, insist: Text
 ) -> tuple[Method, dict[Method, Trigger]]:
     """Return the method to use; refuse one whose trigger fails, unless insisted on."""
     name = method.replace("-", "_")
@@ -174,7 +174,7 @@ def _whole(
     arranged: Arranged,
     under: Setting,
     found: Mapping[Method, Trigger],
-    insist: str,
+    insist: Text,
 ) -> Plan:
     steps = exposed(arranged.steps, worked, under)
     used = {s.allegation for s in steps}
@@ -250,7 +250,7 @@ def _plan_id(method: Method, worked: Sequence[Worked], under: Setting) -> str:
     return f"{under.as_of:%Y%m%d}-{sha256(about.encode()).hexdigest()[:6]}"
 
 
-def _changes(insist: str) -> tuple[Change, ...]:
+def _changes(insist: Text) -> tuple[Change, ...]:
     first = Change(1, say("first version"), say("proposed"))
     if not insist:
         return (first,)
@@ -259,16 +259,6 @@ def _changes(insist: str) -> tuple[Change, ...]:
 
 def _finished(draft: Plan, when: Timed, under: Setting) -> Plan:
     """Add what follows from the days, then number the steps in their order."""
-    with_days = draft
     if draft.method == "multi_front":
-        opening = [s for s in when.steps if s.window == multi_front.WINDOW]
-        ends = [s.end for s in opening or when.steps if s.end and not s.hearing]
-        on = under.calendar.add(max(ends), 1)
-        words = say(
-            "Regroup on {day}: what each front gave, what to carry on, what to stop.",
-            day=on,
-        )
-        opens = {s.front: s.start for s in reversed(when.steps) if s.front}
-        fronts = tuple(replace(f, opens=opens.get(f.id)) for f in draft.fronts)
-        with_days = replace(draft, regroup=words, regroup_on=on, fronts=fronts)
-    return renumbered(with_days)
+        draft = multi_front.regrouped(draft, when.steps, under.calendar)
+    return renumbered(draft)

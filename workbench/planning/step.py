@@ -178,3 +178,17 @@ class Step:
     found: Mapping[str, Found] = field(default_factory=_nothing)  # by element
     done_on: date | None = None
     records: tuple[Source, ...] = ()  # where the result stands
+
+    @property
+    def serves(self) -> tuple[str, ...]:
+        """Every matter that the step serves, its own first."""
+        return (self.allegation, *self.also)
+
+    def told(self, matter: str, element: str) -> Found | None:
+        """Return what the step found on an element of one matter.
+
+        A step that serves several matters may find different things: a result filed
+        under ``matter/element`` holds for that matter alone and goes before one filed
+        under the element.
+        """
+        return self.found.get(f"{matter}/{element}", self.found.get(element))
