@@ -28,15 +28,15 @@ function sheet(kinds) {
   const kind = (e) => kinds[e.data("kind")] || { colour: "#999999", shape: "ellipse" };
   return [
     { selector: "node", style: {
-      "background-color": (e) => kind(e).colour, shape: (e) => kind(e).shape, width: 24, height: 24,
-      label: (e) => short(e.data("label")), color: text, "font-size": 11, "text-valign": "bottom", "text-margin-y": 3,
+      "background-color": (e) => kind(e).colour, shape: (e) => kind(e).shape, width: (e) => e.data("size") || 24, height: (e) => e.data("size") || 24,
+      label: (e) => (e.data("size") ? e.data("label") : short(e.data("label"))), color: text, "font-size": 11, "text-valign": "bottom", "text-margin-y": 3,
       "text-background-color": ground, "text-background-opacity": 0.75, "min-zoomed-font-size": 6,
       "border-width": (e) => (e.data("focus") ? 3 : 1), "border-color": text } },
     { selector: "node.group", style: {
       shape: "round-rectangle", "background-opacity": 0.08, "border-style": "dashed", "border-width": 1, "text-valign": "top" } },
     { selector: "edge", style: {
-      width: (e) => (e.data("alleged") ? 1.2 : 1.8), "line-style": (e) => (e.data("alleged") ? "dashed" : "solid"),
-      "line-color": EDGE, "target-arrow-color": EDGE, "target-arrow-shape": "triangle", "curve-style": "bezier",
+      width: (e) => e.data("wide") || (e.data("alleged") ? 1.2 : 1.8), "line-style": (e) => (e.data("alleged") ? "dashed" : "solid"),
+      "line-color": EDGE, "target-arrow-color": EDGE, "target-arrow-shape": (e) => (e.data("plain") ? "none" : "triangle"), "curve-style": "bezier",
       label: "data(label)", color: text, "font-size": 9, "text-rotation": "autorotate", "min-zoomed-font-size": 7,
       "text-background-color": ground, "text-background-opacity": 0.8 } },
     { selector: "edge.quiet", style: { label: "" } },
@@ -131,7 +131,8 @@ function build({ model, el }) {
   const say = (e) => { live.textContent = e.isNode() ? `${e.data("label")} · ${kinds[e.data("kind")]?.label || ""} · ${words.links.replace("{n}", e.degree(false))}` : `${e.source().data("label")} → ${e.target().data("label")} · ${e.data("label")}`; };
   const tell = (type, more = {}) => model.send({ type, ...more });
 
-  const button = (text, act, pressed = null) => {
+  const button = (text, act, pressed = null) => { // a tool without a word is not offered
+    if (!text) return null;
     const made = element("button", { type: "button" }, text);
     if (pressed !== null) made.setAttribute("aria-pressed", String(pressed));
     made.addEventListener("click", () => act(made));
@@ -150,15 +151,20 @@ function build({ model, el }) {
   });
   bar.append(find);
   const chosen = () => cy.$("node:selected").not(".group");
-  button(words.expand, () => chosen().forEach((n) => tell("expand", { id: n.id() })));
+  const by = element("select", { "aria-label": words.kind || "" });
+  for (const [value, name] of [["", words.any], ...(words.of_kind || [])]) by.append(element("option", { value }, name));
+  button(words.expand, () => chosen().forEach((n) => tell("expand", { id: n.id(), kind: by.value })));
+  if (words.expand) bar.append(by);
   button(words.hide, () => { const ids = chosen().map((n) => n.id()); chosen().addClass("away").unselect(); tell("hide", { ids }); });
   button(words.pin, () => { chosen().forEach((n) => { n.toggleClass("pinned"); n.hasClass("pinned") ? n.lock() : n.unlock(); }); tell("pin", { ids: cy.$(".pinned").map((n) => n.id()) }); });
   button(words.group, (b) => { const on = b.getAttribute("aria-pressed") !== "true"; b.setAttribute("aria-pressed", String(on)); group(on); }, false);
   button(words.send, () => tell("chosen", { ids: cy.$(":selected").not(".group").map((e) => e.id()) }));
   button(words.all, () => { cy.elements().removeClass("away faint way aside"); fit(); });
+  button(words.keep, () => tell("keep", { positions: places() }));
   button("PNG", () => { const png = cy.png({ output: "blob", scale: 2, bg: theme().ground }); save("links.png", "image/png", png); tell("saved", { form: "png" }); });
   button("SVG", () => { save("links.svg", "image/svg+xml", svg(cy, kinds)); tell("saved", { form: "svg" }); });
 
+  function places() { return Object.fromEntries(cy.nodes().not(".group").map((n) => [n.id(), [Math.round(n.position("x")), Math.round(n.position("y"))]])); }
   function group(on) {
     if (!on) { cy.nodes().not(".group").move({ parent: null }); cy.$(".group").remove(); return; }
     const units = new Map();
@@ -186,7 +192,7 @@ function build({ model, el }) {
     label.append(check, mark, document.createTextNode(k.label));
     legend.append(label);
   }
-  for (const text of [words.alleged, words.way]) legend.append(element("span", {}, text));
+  for (const text of [words.alleged, words.way, words.size].filter(Boolean)) legend.append(element("span", {}, text));
   const days = [...new Set(model.get("graph").edges.flatMap((e) => [e.first, e.last]).filter(Boolean))].sort();
   const sliders = ["from", "to"].map((name, i) => {
     const s = element("input", { type: "range", min: 0, max: Math.max(days.length - 1, 0), "aria-label": words[name] });
@@ -200,7 +206,7 @@ function build({ model, el }) {
 
   cy.on("tap", "node, edge", (ev) => { if (ev.target.hasClass("group")) return; say(ev.target); tell("records", { id: ev.target.id(), edge: ev.target.isEdge() }); });
   cy.on("dbltap", "node", (ev) => tell("expand", { id: ev.target.id() }));
-  cy.on("dragfree", "node", () => tell("moved", { positions: Object.fromEntries(cy.nodes().not(".group").map((n) => [n.id(), [Math.round(n.position("x")), Math.round(n.position("y"))]])) }));
+  cy.on("dragfree", "node", () => tell("moved", { positions: places() }));
   let pending;
   cy.on("select unselect", "node, edge", () => { clearTimeout(pending); pending = setTimeout(() => { model.set("selected", cy.$(":selected").map((e) => e.id())); model.save_changes(); }, 0); });
 
@@ -217,7 +223,7 @@ function build({ model, el }) {
       cy.$(":selected").unselect(); next.select(); cy.center(next); say(next);
     } else if (ev.key === "Enter" && now.nonempty()) tell("records", { id: now.id(), edge: false });
     else if (ev.key.toLowerCase() === "e" && now.nonempty()) tell("expand", { id: now.id() });
-    else if (ev.key === "Delete") { chosen().addClass("away").unselect(); }
+    else if (ev.key === "Delete" && words.hide) { const ids = chosen().map((n) => n.id()); chosen().addClass("away").unselect(); tell("hide", { ids }); }
     else if (ev.key === "Escape") cy.$(":selected").unselect();
     else return;
     ev.preventDefault(); ev.stopPropagation(); // Lab's command mode takes arrows otherwise

@@ -331,14 +331,19 @@ class Case(TakingIn):
             return str(finding)
         return verification.first_broken_plan(self)
 
-    def regress(self, *, accept: bool = False, why: str = "") -> Comparison:
-        """Compare conclusions with the last accepted ones; see ``conclusions``."""
+    def regress(
+        self, *, accept: bool = False, why: str = "", notebooks: bool = True
+    ) -> Comparison:
+        """Compare conclusions with the last accepted ones; see ``conclusions``.
+
+        With ``notebooks`` the case's own ones are run as well, on a copy.
+        """
         now = conclusions(self)
         accepted = [e.value for e in self.journal.entries(verb="conclusions_accepted")]
         if accept:
             self.decide("conclusions_accepted", "case", now, why=why or "accepted")
             accepted = [now]
-        ran, failed = run_notebooks(self.folder)
+        ran, failed = run_notebooks(self.folder) if notebooks else (0, ())
         if not accepted:
             return Comparison((), first=True, notebooks=ran, failed=failed)
         moved = tuple(differences(accepted[-1], now))

@@ -30,6 +30,7 @@ _STANDS: dict[str, tuple[str, ...]] = {
         (
             *("recusal_decided", "screened", "corroborated", "noted_for_plan"),
             *("row_remarked", "plan_approved", "conclusions_accepted", "disposed"),
+            "layout_kept",
         ),
         _EVERYTHING,
     ),

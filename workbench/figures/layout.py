@@ -61,10 +61,17 @@ def _settle(
 
 def _distances(graph: nx.Graph[Hashable], nodes: Sequence[Hashable]) -> Points:
     index = {node: i for i, node in enumerate(nodes)}
-    far = np.zeros((len(nodes), len(nodes)))
-    for node, reached in nx.all_pairs_shortest_path_length(graph.subgraph(nodes)):
-        for other, steps in reached.items():
-            far[index[node], index[other]] = steps
+    near = np.zeros((len(nodes), len(nodes)), np.float32)
+    for one, other in graph.edges(nodes):
+        near[index[one], index[other]] = near[index[other], index[one]] = 1
+    # Breadth first from every node at once: one product of matrices a step.
+    far, reached = np.zeros((len(nodes), len(nodes))), np.eye(len(nodes), dtype=bool)
+    front, steps = reached, 0
+    while front.any():
+        steps += 1
+        front = (front.astype(np.float32) @ near > 0) & ~reached
+        far[front] = steps
+        reached |= front
     return far
 
 

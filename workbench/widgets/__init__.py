@@ -8,6 +8,8 @@
     link_view     the link graph: around some, paths, funds; records beside it
     lead_board    allegations in bands, one beside its letter
     plan_board    methods, calendar, lint, approval
+    overview      the whole graph in parts; one opens in the link view
+    regress_board what changed against the conclusions accepted last
     meeting_board blind scores, reveal, votes, decision, minutes
     evidence_matrix  hypotheses x checks
     table_view    rows that can be chosen and edited
@@ -26,8 +28,10 @@ _DOOR = {
     "LeadBoard": "workbench.widgets.lead_board",
     "LinkView": "workbench.widgets.link_view",
     "MeetingBoard": "workbench.widgets.meeting_board",
+    "Overview": "workbench.widgets.overview",
     "Panel": "workbench.widgets.panel",
     "PlanBoard": "workbench.widgets.plan_board",
+    "RegressBoard": "workbench.widgets.regress_board",
     "TableView": "workbench.widgets.table_view",
 }
 

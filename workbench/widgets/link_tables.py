@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbench.graph.values import STATES
+from workbench.ontology.graph_kinds import link_kinds
 from workbench.widgets import link_picture
 from workbench.widgets.blocks import Ask, Block, Button, Buttons, Field, Grid, Row
-from workbench.wording import words
+from workbench.wording import label, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -214,6 +215,26 @@ def controls() -> Iterator[Block]:
     )
 
 
+def link_choices(graph: LinkGraph) -> list[list[str]]:
+    """Return the kinds of links there are, as id and words, for an expansion."""
+    known = link_kinds()
+    return [
+        [kind, label(known[kind].labels) if kind in known else kind]
+        for kind in sorted(graph.link_columns.kinds)
+    ]
+
+
+def overview_words() -> dict[str, str]:
+    """Return the words of the overview's canvas: only the tools that serve it."""
+    kept = ("toolbar", "kinds", "find", "found", "links", "all", "from", "to")
+    said = {name: text for name, text in canvas_words().items() if name in kept}
+    return {
+        **said,
+        "label": _("Picture of the parts; arrows walk along links, Enter shows one"),
+        "size": _("larger: more entities; thicker: more links"),
+    }
+
+
 def canvas_words() -> dict[str, str]:
     """Return the words of the canvas, in the language in force."""
     return {
@@ -224,6 +245,9 @@ def canvas_words() -> dict[str, str]:
         "found": _("{n} found"),
         "links": _("{n} links"),
         "expand": _("Expand"),
+        "any": _("by any link"),
+        "kind": _("By which links to expand"),
+        "keep": _("Keep layout"),
         "hide": _("Hide"),
         "pin": _("Pin"),
         "group": _("Group by unit"),

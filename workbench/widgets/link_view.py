@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
 from workbench.figures.money import shown_sum
-from workbench.widgets import link_picture, link_tables
+from workbench.widgets import link_layout, link_picture, link_tables
 from workbench.widgets.blocks import (
     Beside,
     Block,
@@ -47,6 +47,10 @@ class LinkView(Panel):
         Names or ids to begin with.
     hops
         How far around them.
+    only
+        Ids to begin with as they are, without what lies around them.
+    graph
+        A link graph to show instead of the case's own.
     """
 
     acts = frozenset(
@@ -60,6 +64,7 @@ class LinkView(Panel):
             "cycles",
             "send",
             "refute",
+            "keep",
         }
     )
 
@@ -68,10 +73,13 @@ class LinkView(Panel):
         case: Case,
         *focus: str,
         hops: int = 1,
+        only: Iterable[str] = (),
+        graph: LinkGraph | None = None,
         lang: Language | None = None,
     ) -> None:
         super().__init__(case, lang=lang)
-        graph = case.graph()
+        self._given = graph
+        graph = self.graph
         self.focus = [graph.entity(name).id for name in focus]
         self.shown_ids: set[str] = set()
         self.chosen: list[str] = []
@@ -82,6 +90,9 @@ class LinkView(Panel):
         self._below: Any = None
         if self.focus:
             self._add(graph.neighbourhood(self.focus, hops))
+            if hops == 1:
+                self._stand_as_kept()
+        self._add(only)
 
     def title(self) -> str:
         """Return the panel's name."""
@@ -90,7 +101,7 @@ class LinkView(Panel):
     @property
     def graph(self) -> LinkGraph:
         """The case's link graph, alleged links among it."""
-        return self.case.graph()
+        return self._given if self._given is not None else self.case.graph()
 
     def part(self) -> nx.MultiDiGraph[str]:
         """Return what is shown as a NetworkX graph."""
@@ -246,6 +257,23 @@ class LinkView(Panel):
         self.chosen = []
         return _("Refuted and journaled.")
 
+    def do_keep(self, positions: dict[str, list[float]] | None = None) -> str:
+        """Journal who is on the picture and where, for the next time."""
+        self._moved(positions or {})
+        value = link_layout.kept(self.focus, self.shown_ids, self._at)
+        self.case.decide("layout_kept", "links", value, why=_("layout of the picture"))
+        return _("The layout is kept for the next time.")
+
+    def _moved(self, positions: dict[str, Any]) -> None:
+        self._at.update(link_layout.places(positions))
+
+    def _stand_as_kept(self) -> None:
+        """Take up the newest layout that was kept around the same entities."""
+        found = link_layout.newest(self.case.journal, self.focus)
+        if found is not None:
+            self.shown_ids = {i for i in found[0] if i in self.graph}
+            self._at = {i: at for i, at in found[1].items() if i in self.shown_ids}
+
     def _left(self, out: int) -> str:
         if not out:
             return ""
@@ -260,15 +288,14 @@ class LinkView(Panel):
 
     def above(self) -> list[Block]:
         """Return what stands above the canvas."""
-        counts = self.case.graph_counts()
+        graph = self.graph
         return [
             Facts(
                 (
                     (
                         _("In the case"),
                         _("{n} entities, {m} links").format(
-                            n=sum(counts["entities"].values()),
-                            m=sum(counts["links"].values()),
+                            n=len(graph), m=len(graph.link_columns.source)
                         ),
                     ),
                     (
@@ -339,7 +366,10 @@ class LinkView(Panel):
             made = link_picture.elements(part, self.focus, self._at)
             self._at = {n["id"]: (n["x"], n["y"]) for n in made["nodes"]}
             with self._canvas.hold_sync():
-                self._canvas.words = link_tables.canvas_words()
+                self._canvas.words = {
+                    **link_tables.canvas_words(),
+                    "of_kind": link_tables.link_choices(self.graph),
+                }
                 self._canvas.kinds = link_picture.kinds(part)
                 self._canvas.graph = made
                 self._canvas.highlighted = self.way
@@ -351,14 +381,14 @@ class LinkView(Panel):
             case "records":
                 self.act("choose", value=str(message.get("id", "")))
             case "expand":
-                self.act("expand", value=str(message.get("id", "")))
+                kind = str(message.get("kind") or "")
+                self.act("expand", value=str(message.get("id", "")), kind=kind)
+            case "keep":
+                self.act("keep", positions=message.get("positions") or {})
             case "hide":
                 self.act("hide", ids=[str(i) for i in message.get("ids", [])])
             case "moved":
-                at = message.get("positions") or {}
-                self._at.update(
-                    {str(k): (float(x), float(y)) for k, (x, y) in at.items()}
-                )
+                self._moved(message.get("positions") or {})
             case "chosen":
                 self.chosen = [str(i) for i in message.get("ids", [])]
                 self.redraw()

@@ -1,0 +1,117 @@
+"""Overview: parts of the graph, named by units, opened in the link view."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factory.crowd import crowd
+from workbench.graph import LinkGraph
+from workbench.widgets import LinkView, Overview
+from workbench.widgets import overview_picture as picture
+
+
+@pytest.fixture(scope="module")
+def crowded():
+    return LinkGraph.from_transfers(crowd(5_000, 15_000))
+
+
+def test_the_table_lists_every_part_with_its_counts(case) -> None:
+    overview = Overview(case)
+    text = repr(overview)
+    assert text.startswith("总览\n")
+    assert f"{len(case.graph()):,} 个对象" in text
+    assert "清河县惠民超市" in text
+
+
+def test_no_person_names_a_part(case) -> None:
+    overview = Overview(case)
+    persons = {
+        case.graph().entity(i).name
+        for i in case.graph()
+        if case.graph().entity(i).kind == "person"
+    }
+    for part in range(len(overview.parts)):
+        assert overview.name(part) not in persons
+
+
+def test_a_chosen_part_shows_its_neighbours(case) -> None:
+    overview = Overview(case)
+    busy = int(overview.parts.source[0])
+    overview.act("choose", value=f"part:{busy}")
+    assert "与哪些群相连" in repr(overview)
+
+
+def test_a_part_opens_in_the_link_view_with_all_it_holds(case) -> None:
+    overview = Overview(case)
+    overview.act("open", value="part:0")
+    wanted = set(case.graph().entity_columns.ids.take(overview.parts.members(0)))
+    assert overview.links.shown_ids == wanted
+    assert len(wanted) <= 300
+    assert "== 关系图" in repr(overview)
+    overview.act("close")
+    assert "== 关系图" not in repr(overview)
+
+
+def test_a_part_that_is_not_there_is_refused(case) -> None:
+    overview = Overview(case)
+    overview.act("choose", value="part:99999")
+    assert overview.said.tone == "error"
+    overview.act("choose", value="part:x")
+    assert overview.said.tone == "error"
+
+
+def test_another_graph_than_the_cases_can_be_shown(case, crowded) -> None:
+    overview = Overview(case, crowded)
+    overview.act("open", value="part:1")
+    assert overview.links.graph is crowded
+    assert set(overview.links.part()) == overview.links.shown_ids
+    overview.act("speak", value="en")
+    assert overview.links.lang == "en"
+    assert repr(overview).startswith("Overview\n")
+
+
+def test_the_picture_holds_the_largest_parts_and_few_links(case, crowded) -> None:
+    overview = Overview(case, crowded)
+    names = [overview.name(p) for p in picture.shown(overview.parts)]
+    made = picture.elements(crowded, overview.parts, names)
+    assert len(made["nodes"]) <= picture.DRAWN
+    ids = {node["id"] for node in made["nodes"]}
+    assert all({e["source"], e["target"]} <= ids for e in made["edges"])
+    assert len(made["edges"]) <= 3 * len(made["nodes"])
+    assert made == picture.elements(crowded, overview.parts, names)
+    sizes = [node["size"] for node in made["nodes"]]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_click_on_the_picture_shows_a_part_and_a_double_click_opens_it(case) -> None:
+    overview = Overview(case)
+    overview._heard({"type": "records", "id": "part:2"})
+    assert overview.chosen == 2
+    overview._heard({"type": "expand", "id": "part:2"})
+    assert overview.links is not None
+
+
+def test_a_kept_layout_stands_again(case) -> None:
+    view = LinkView(case, "宏达建设有限公司")
+    node = min(view.part())
+    view._heard({"type": "keep", "positions": {node: [12, 34]}})
+    assert case.journal.entries()[-1].verb == "layout_kept"
+    again = LinkView(case, "宏达建设有限公司")
+    assert again._at[node] == (12.0, 34.0)
+    assert LinkView(case, "刘建国")._at == {}
+
+
+def test_expanding_by_one_kind_adds_only_such_links(case) -> None:
+    view = LinkView(case, "宏达建设有限公司", hops=0)
+    (focus,) = view.focus
+    view._heard({"type": "expand", "id": focus, "kind": "legal_rep"})
+    added = view.shown_ids - {focus}
+    graph = case.graph()
+    linked = {
+        other
+        for other in added
+        for pair in ((focus, other), (other, focus))
+        if graph.links_between(*pair, kinds=["legal_rep"])
+    }
+    assert added
+    assert added == linked

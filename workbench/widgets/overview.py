@@ -1,0 +1,323 @@
+"""Overview: the whole link graph in parts; each opens in the link view.
+
+A picture of tens of thousands of entities says nothing. Here they stand as parts of at
+most 300, by their links; a part is named by its units, never by its persons (X6).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import UsageError
+from workbench.figures.money import shown_sum
+from workbench.graph.communities import SCATTERED, Parts, leading_units, parts
+from workbench.ontology.graph_kinds import entity_kinds
+from workbench.widgets import link_tables, overview_picture
+from workbench.widgets.blocks import (
+    Beside,
+    Block,
+    Button,
+    Buttons,
+    Facts,
+    Grid,
+    Heading,
+    Note,
+    Row,
+    to_json,
+)
+from workbench.widgets.link_view import LinkView
+from workbench.widgets.naming import joined
+from workbench.widgets.panel import Panel
+from workbench.wording import label, speaking, words
+
+if TYPE_CHECKING:
+    from workbench.case import Case
+    from workbench.graph import LinkGraph
+    from workbench.wording import Language
+
+_ = words("widgets")
+_ROWS = 200  # parts in the table; the rest is counted
+_NEAR = 12  # neighbouring parts listed beside the chosen one
+_TALL = 320
+
+
+class Overview(Panel):
+    """The whole graph of a case at a glance, as parts of at most 300 entities.
+
+    Parameters
+    ----------
+    case
+        The case.
+    graph
+        A link graph to show instead of the case's own.
+    """
+
+    acts = frozenset({"choose", "open", "close"})
+
+    def __init__(
+        self,
+        case: Case,
+        graph: LinkGraph | None = None,
+        *,
+        lang: Language | None = None,
+    ) -> None:
+        super().__init__(case, lang=lang)
+        self._given = graph
+        self._drawn: tuple[Parts, str, dict[str, Any]] | None = None
+        self._parts: tuple[LinkGraph, Parts] | None = None
+        self.chosen = -1
+        self.links: LinkView | None = None
+        self._canvas: Any = None
+        self._below: Any = None
+        self._box: Any = None
+
+    def title(self) -> str:
+        """Return the panel's name."""
+        return _("Overview")
+
+    @property
+    def graph(self) -> LinkGraph:
+        """The graph that is shown."""
+        return self._given if self._given is not None else self.case.graph()
+
+    @property
+    def parts(self) -> Parts:
+        """The graph in parts, computed once for each state of the graph."""
+        graph = self.graph
+        if self._parts is None or self._parts[0] is not graph:
+            self._parts = graph, parts(graph)
+        return self._parts[1]
+
+    # -- what a person does
+
+    def do_choose(self, value: str) -> str:
+        """Show one part: what is in it, and what it is linked with."""
+        number = value.removeprefix(overview_picture.PART)
+        if not number.isdigit() or int(number) >= len(self.parts):
+            raise UsageError("widgets.no_such_part", part=number)
+        self.chosen = int(number)
+        return ""
+
+    def do_open(self, value: str) -> str:
+        """Open one part in the link view."""
+        self.do_choose(value)
+        ids = self.graph.entity_columns.ids.take(self.parts.members(self.chosen))
+        self.links = LinkView(self.case, only=ids, graph=self._given, lang=self.lang)
+        return _("{n} entities are open below.").format(n=len(ids))
+
+    def do_close(self, value: str = "") -> str:  # noqa: ARG002 - a button's value
+        """Close the part that is open."""
+        self.links = None
+        return ""
+
+    def do_speak(self, value: Language) -> None:
+        """Show everything in the other language."""
+        self.lang = value
+        if self.links is not None:
+            self.links.act("speak", value=value)
+
+    # -- what is shown
+
+    def name(self, part: int) -> str:
+        """Return what a part is called: its units with most links, else its kinds."""
+        near = int(self.parts.near[part])
+        if near >= 0:
+            return _("hang on: {name}").format(name=self.name(near))
+        if near == SCATTERED:
+            return _("scattered ones")
+        leading = leading_units(self.graph, self.parts, part)
+        if leading:
+            return joined([self.graph.entity(code).name for code in leading])
+        return _("no unit: {kinds}").format(kinds=self.kinds(part))
+
+    def kinds(self, part: int) -> str:
+        """Return how many entities of each kind a part has, in words."""
+        known = entity_kinds()
+        counts = zip(
+            self.graph.entity_columns.kinds, self.parts.kinds[part], strict=True
+        )
+        said = [
+            f"{label(known[kind].labels) if kind in known else kind} {n}"
+            for kind, n in sorted(counts, key=lambda one: (-one[1], one[0]))
+            if n
+        ]
+        return joined(said)
+
+    def blocks(self) -> list[Block]:
+        """Return the counts, the parts, the chosen one and what is open."""
+        shown = [*self.above(), *self.below()]
+        if self.links is not None:
+            shown += [Heading(self.links.title()), *self.links.blocks()]
+        return shown
+
+    def above(self) -> list[Block]:
+        """Return what stands above the picture."""
+        found, graph = self.parts, self.graph
+        counted = _("{n} entities, {m} links").format(
+            n=f"{len(graph):,}", m=f"{len(graph.link_columns.source):,}"
+        )
+        return [
+            Facts(((_("In the graph"), counted), (_("Parts"), f"{len(found):,}"))),
+            Note(
+                _(
+                    "Who is linked most stands together, at most 300 in a part; a part"
+                    " is named by its units. Choose one to see what it holds."
+                ),
+                "quiet",
+            ),
+        ]
+
+    def below(self) -> list[Block]:
+        """Return the table of parts, and the chosen one beside it."""
+        return [Beside((self._table(),), tuple(self._chosen()))]
+
+    def _table(self) -> Grid:
+        found = self.parts
+        rows = tuple(
+            Row(
+                (
+                    self.name(part),
+                    str(int(found.kinds[part].sum())),
+                    self.kinds(part),
+                    str(int(found.inside[part])),
+                    _sum(found.amount[part]),
+                ),
+                f"{overview_picture.PART}{part}",
+                part == self.chosen,
+            )
+            for part in range(min(len(found), _ROWS))
+        )
+        more = len(found) - len(rows)
+        named = _("Parts, the largest first")
+        return Grid(
+            _("{name}; {n} more are not listed").format(name=named, n=more)
+            if more > 0
+            else named,
+            (
+                _("Part"),
+                _("Entities"),
+                _("Kinds"),
+                _("Number of links"),
+                _("Sums inside"),
+            ),
+            rows,
+            act="choose",
+            empty=_("Nothing has been read yet."),
+            wide=(0, 2),
+            numeric=(1, 3, 4),
+            tall=_TALL + 100,
+        )
+
+    def _chosen(self) -> list[Block]:
+        found, part = self.parts, self.chosen
+        if part < 0:
+            return [Note(_("Choose a part, here or on the picture."), "quiet")]
+        key = f"{overview_picture.PART}{part}"
+        opened = [Button("close", _("Close the part"))] if self.links else []
+        return [
+            Heading(self.name(part), 3),
+            Facts(
+                (
+                    (_("Entities"), self.kinds(part)),
+                    (_("Number of links"), str(int(found.inside[part]))),
+                    (_("Sums inside"), _sum(found.amount[part])),
+                )
+            ),
+            Buttons(
+                _("Do"),
+                (
+                    Button(
+                        "open",
+                        _("Open in the link view"),
+                        key,
+                        f'overview.act("open", value="{key}")',
+                    ),
+                    *opened,
+                ),
+            ),
+            self._near(part),
+        ]
+
+    def _near(self, part: int) -> Grid:
+        found = self.parts
+        near = [
+            (int(n), int(amount), int(b if a == part else a))
+            for a, b, n, amount in zip(
+                found.source, found.target, found.n, found.between, strict=True
+            )
+            if part in (a, b)
+        ]
+        near.sort(key=lambda one: (-one[0], one[2]))
+        rows = tuple(
+            Row(
+                (self.name(other), str(n), _sum(amount)),
+                f"{overview_picture.PART}{other}",
+            )
+            for n, amount, other in near[:_NEAR]
+        )
+        return Grid(
+            _("Linked with"),
+            (_("Part"), _("Number of links"), _("Sums between")),
+            rows,
+            act="choose",
+            empty=_("No link leads out of it."),
+            wide=(0,),
+            numeric=(1, 2),
+            tall=_TALL,
+        )
+
+    # -- the widget
+
+    def view(self) -> Any:
+        """Return picture, table and what is open as one widget, made on first use."""
+        if self._canvas is None:
+            import ipywidgets  # noqa: PLC0415 - heavy, loaded on use
+
+            from workbench.widgets.canvas import LinkCanvas  # noqa: PLC0415 - as above
+            from workbench.widgets.sheet import Sheet  # noqa: PLC0415 - as above
+
+            self._sheet, self._below = Sheet(self.act), Sheet(self.act)
+            self._canvas = LinkCanvas(self._heard, height=460)
+            self._box = ipywidgets.VBox([self._sheet, self._canvas, self._below])
+            self.redraw()
+        return self._box
+
+    def redraw(self) -> None:
+        """Send what is shown now to the screen, where there is one."""
+        if self._canvas is None:
+            return
+        with speaking(self.lang):
+            said = [self.said] if self.said else []
+            self._sheet.show(self.head(), to_json([*said, *self.above()]))
+            with self._canvas.hold_sync():
+                self._canvas.words = link_tables.overview_words()
+                self._canvas.kinds = overview_picture.kinds(self.graph, self.parts)
+                self._canvas.graph = self._picture()
+                key = f"{overview_picture.PART}{self.chosen}"
+                self._canvas.selected = [key] if self.chosen >= 0 else []
+            self._below.show({"lang": self.lang}, to_json(self.below()))
+            opened = [self.links.view()] if self.links is not None else []
+            wanted = (self._sheet, self._canvas, self._below, *opened)
+            if self._box.children != wanted:
+                self._box.children = wanted
+
+    def _picture(self) -> dict[str, Any]:
+        """Return what the canvas draws, made once for each graph and language."""
+        if self._drawn is None or self._drawn[:2] != (self.parts, self.lang):
+            shown = overview_picture.shown(self.parts)
+            names = [overview_picture.short(self.name(part)) for part in shown]
+            made = overview_picture.elements(self.graph, self.parts, names)
+            self._drawn = self.parts, self.lang, made
+        return self._drawn[2]
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        """Take one message of the picture."""
+        match message.get("type"), str(message.get("id", "")):
+            case "records", part if part.startswith(overview_picture.PART):
+                self.act("choose", value=part)
+            case "expand", part:
+                self.act("open", value=part)
+
+
+def _sum(amount: int) -> str:
+    return shown_sum(int(amount)) if amount else ""
