@@ -13,24 +13,19 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
+from workbench.graph.blocking import NUMBERS, PERSONS, UNITS, blocks
 from workbench.values.likeness import Likeness
-from workbench.values.names import is_masked
-from workbench.values.person_name import folded, readings, same_person_name
-from workbench.values.script import has_han, tidy, without_accents
-from workbench.values.unit_name import parse_unit, same_unit_name
+from workbench.values.person_name import same_person_name
+from workbench.values.unit_name import same_unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbench.graph.values import Entity
 
 Verb = Literal["merged", "kept_apart", "unsure", "split"]
-NUMBERS = ("id_number", "code", "account")
 SUPPORT = ("phone", "address", "native_place")
-PERSONS = frozenset({"person"})
-UNITS = frozenset({"unit", "company", "party"})
 _END = re.compile(r"·[0-9]{3}[0-9X]$")
-LARGEST_BLOCK = 2_000  # a block beyond this says nothing: everybody is called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +148,7 @@ def proposals(
     group = {name: g[0] for g in settled.groups for name in g}
     listed = sorted(entities, key=lambda e: e.id)
     found: dict[tuple[str, str], Proposal] = {}
-    for block in _blocks(listed):
+    for block in blocks(listed):
         for one, other in combinations(block, 2):
             pair = (one.id, other.id)
             if pair in found or pair in known:
@@ -207,56 +202,3 @@ def _agreement(
         if first_end and second_end and first_end[0] != second_end[0]:
             against.append("id_number")
     return tuple(agree), tuple(dict.fromkeys(against))
-
-
-def _blocks(entities: Sequence[Entity]) -> Iterator[list[Entity]]:
-    """Yield groups within which pairs are compared, each block sorted by id."""
-    blocks: dict[tuple[str, str], list[Entity]] = defaultdict(list)
-    for entity in entities:
-        for key in _keys(entity):
-            blocks[key].append(entity)
-    for key in sorted(blocks):
-        if 1 < len(blocks[key]) <= LARGEST_BLOCK:
-            yield blocks[key]
-
-
-def _keys(entity: Entity) -> Iterator[tuple[str, str]]:
-    """Yield what two entities must share to be compared at all."""
-    for name in NUMBERS:
-        for value in entity.properties.get(name, ()):
-            yield name, value
-    if entity.kind in PERSONS:
-        yield from _person_keys(entity.name)
-    elif entity.kind in UNITS:
-        yield from _unit_keys(entity.name)
-
-
-def _person_keys(name: str) -> Iterator[tuple[str, str]]:
-    if not has_han(name):
-        words = without_accents(tidy(name).lower()).replace(",", " ").split()
-        for word in {words[0], words[-1]} if words else ():
-            yield "latin", word
-        yield "sound", "".join(sorted("".join(words)))
-        return
-    plain = folded(name)
-    yield "han", plain
-    if is_masked(plain):
-        yield "family", plain[0]
-        return
-    yield "family", plain[0]
-    for reading in readings(plain):
-        yield "sound", "".join(sorted("".join(reading)))
-        yield "latin", reading[0]
-
-
-def _unit_keys(name: str) -> Iterator[tuple[str, str]]:
-    if has_han(name):
-        parts = parse_unit(name)
-        yield "brand", parts.brand[-4:]
-        yield "brand", parts.brand[:2]
-        return
-    words = [w for w in without_accents(tidy(name).lower()).split() if w != "the"]
-    if words:
-        yield "word", words[0].strip(".,")
-        yield "acronym", "".join(w[0] for w in words)
-        yield "acronym", words[0].strip(".,")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Verdict = Literal["same", "possible", "different"]
+SUREST: tuple[Verdict, ...] = ("same", "possible", "different")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
-from workbench.values.likeness import Likeness
-from workbench.values.names import is_masked, split_name
+from workbench.values.latin_name import parse_latin, same_latin_name
+from workbench.values.likeness import SUREST, Likeness
+from workbench.values.names import DOUBLE_SURNAMES, is_masked, split_name
+from workbench.values.romanised import reads_wade_giles, sounds_like
 from workbench.values.script import has_han, simplified, tidy, without_accents
+from workbench.values.spoken_forms import spoken_forms
+
+_LONGEST = 3  # characters of a Chinese name, two-character family names apart
 
 _SURNAME_READINGS = {
     "单": ("shan",), "仇": ("qiu",), "区": ("ou",), "查": ("zha",), "曾": ("zeng",),
@@ -29,58 +34,13 @@ _SURNAME_READINGS = {
     "洪": ("hong",), "冯": ("feng",), "长孙": ("zhang sun",), "澹台": ("tan tai",),
 }  # fmt: skip
 _MASK = re.compile("[某×xX*＊○〇△□_]")
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "madam",
-        "rev",
-        "hon",
-        "judge",
-        "capt",
-        "captain",
-        "col",
-        "sgt",
-        "officer",
-        "supt",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "phd",
-        "md",
-        "esq",
-        "cllr",
-    ]
+_POST = re.compile(
+    r"(?:同志|先生|女士|老师|师傅|书记|主任|会计|出纳|经理|主席|董事长|董事|院长|校长|村长"
+    r"|(?:副|总|代|常务)*(?:局|镇|乡|县|市|区|省|科|处|厅|部|司|组|社|所|站|队|股|庭|园|厂|行)长"
+    r"|副(?:书记|主任|经理|主席|总)|总经理|支书|总)$"
 )
-_SHORT_FORMS = {
-    "bill": "william", "will": "william", "billy": "william", "bob": "robert",
-    "rob": "robert", "bobby": "robert", "dick": "richard", "rick": "richard",
-    "jim": "james", "jimmy": "james", "jack": "john", "johnny": "john",
-    "mike": "michael", "mick": "michael", "tom": "thomas", "tommy": "thomas",
-    "dave": "david", "steve": "stephen", "steven": "stephen", "joe": "joseph",
-    "tony": "anthony", "ed": "edward", "ted": "edward", "eddie": "edward",
-    "chuck": "charles", "charlie": "charles", "liz": "elizabeth",
-    "beth": "elizabeth", "betty": "elizabeth", "kate": "katherine",
-    "kathy": "katherine", "catherine": "katherine", "katharine": "katherine",
-    "peggy": "margaret", "meg": "margaret", "maggie": "margaret", "sue": "susan",
-    "pat": "patricia", "patty": "patricia", "dan": "daniel", "danny": "daniel",
-    "matt": "matthew", "andy": "andrew", "drew": "andrew", "ben": "benjamin",
-    "sam": "samuel", "alex": "alexander", "nick": "nicholas", "greg": "gregory",
-    "ken": "kenneth", "larry": "lawrence", "jerry": "gerald", "geoff": "geoffrey",
-    "jeff": "jeffrey", "fred": "frederick", "phil": "philip", "ron": "ronald",
-    "don": "donald", "ray": "raymond", "walt": "walter", "harry": "henry",
-    "hank": "henry", "jenny": "jennifer", "jen": "jennifer", "deb": "deborah",
-    "debbie": "deborah", "cindy": "cynthia", "becky": "rebecca", "vicky": "victoria",
-    "abby": "abigail", "chris": "christopher", "tim": "timothy", "pete": "peter",
-}  # fmt: skip
+_ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]$")
+_FAMILIAR = re.compile(r"[老小阿]([\u4e00-\u9fff])")
 
 
 def folded(name: str) -> str:
@@ -102,20 +62,49 @@ def same_person_name(one: str, other: str) -> Likeness:
     Returns
     -------
     Likeness
-        ``same`` by ``equal``, ``pinyin``, ``order`` or ``short_form``; ``possible`` by
-        ``masked`` or ``initials``; ``different`` by ``homophone``, ``characters``,
-        ``reading`` or ``tokens``; an empty name is ``different`` by ``empty``.
+        ``same`` by ``equal``, ``pinyin``, ``order``, ``short_form`` or ``title``;
+        ``possible`` by ``masked``, ``title``, ``initials``, ``spelling``,
+        ``romanised`` or ``transcribed``; either by ``former`` where a name says which
+        it was before; ``different`` by ``homophone``, ``characters``, ``reading``,
+        ``generation`` or ``tokens``; an empty name is ``different`` by ``empty``.
     """
     first, second = tidy(one), tidy(other)
     if not first or not second:
         return Likeness("different", "empty")
+    forms = list(product(spoken_forms(first), spoken_forms(second)))
+    found = [_compared(*pair) for pair in forms]
+    best = min(found, key=lambda like: SUREST.index(like.verdict))
+    if len(forms) > 1 and best.alike:
+        return Likeness(best.verdict, "former")
+    return best
+
+
+def _compared(first: str, second: str) -> Likeness:
     if has_han(first) and has_han(second):
         return _both_chinese(folded(first), folded(second))
     if has_han(first):
         return _mixed(folded(first), second)
     if has_han(second):
         return _mixed(folded(second), first)
-    return _both_latin(_latin(first), _latin(second))
+    return same_latin_name(first, second)
+
+
+def without_post(name: str) -> str:
+    """Return a Chinese name without the post or address beside it.
+
+    What leaves only a family name (张局长, 老张) becomes a mention of nobody in
+    particular: 张某.
+    """
+    bare = _ASIDE.sub("", name)
+    familiar = _FAMILIAR.fullmatch(bare)
+    if familiar:
+        return f"{familiar[1]}某"
+    found = _POST.search(bare)
+    if not found or not found.start():
+        return bare
+    rest = bare[: found.start()]
+    alone = len(rest) == 1 or rest in DOUBLE_SURNAMES
+    return f"{rest}某" if alone else rest
 
 
 @lru_cache(maxsize=65_536)
@@ -126,6 +115,16 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def _both_chinese(one: str, other: str) -> Likeness:
+    if one == other:
+        return Likeness("same", "equal")
+    bare = without_post(one), without_post(other)
+    if bare != (one, other) and all(bare):
+        found = _plain_chinese(*bare)
+        return Likeness(found.verdict, "title") if found.alike else found
+    return _plain_chinese(one, other)
+
+
+def _plain_chinese(one: str, other: str) -> Likeness:
     if is_masked(one) or is_masked(other):
         if _fits_mask(one, other) or _fits_mask(other, one):
             return Likeness("possible", "masked")
@@ -188,7 +187,7 @@ def _plain_syllable(syllable: str) -> str:
 def _mixed(chinese: str, latin: str) -> Likeness:
     if is_masked(chinese):
         return Likeness("different", "reading")
-    tokens = _latin(latin)
+    tokens = list(parse_latin(latin).tokens)
     if not tokens:
         return Likeness("different", "empty")
     family_length = len(_parts(chinese)[0])
@@ -202,7 +201,16 @@ def _mixed(chinese: str, latin: str) -> Likeness:
             return Likeness("same", "pinyin")
         if _initials(tokens, "".join(family), given):
             return Likeness("possible", "initials")
+        if reads_wade_giles(plain, family_length, tokens):
+            return Likeness("possible", "romanised")
+    if len(chinese) > _LONGEST and sounds_like(sounds(chinese), tokens):
+        return Likeness("possible", "transcribed")
     return Likeness("different", "reading")
+
+
+def sounds(name: str) -> list[tuple[str, ...]]:
+    """Return readings of a name that has no family name in front, at most 64."""
+    return list(islice(product(*(_sounds(c) for c in name)), 64))
 
 
 def _boundary(tokens: list[str], family: str) -> bool:
@@ -223,65 +231,3 @@ def _initials(tokens: list[str], family: str, given: list[str]) -> bool:
             if rest in letters:
                 return True
     return False
-
-
-@lru_cache(maxsize=65_536)
-def _latin_tokens(name: str) -> tuple[str, ...]:
-    text = without_accents(name.lower()).replace("’", "'")
-    if text.count(",") == 1:  # "Smith, John" is John Smith
-        last, first = text.split(",")
-        if first.strip() not in _TITLES:
-            text = f"{first} {last}"
-    text = re.sub(r"['`]", "", text)
-    tokens = re.findall(r"[a-z]+", text)
-    kept = [t for t in tokens if t not in _TITLES]
-    return tuple(kept or tokens)
-
-
-def _latin(name: str) -> list[str]:
-    return list(_latin_tokens(name))
-
-
-def _both_latin(one: list[str], other: list[str]) -> Likeness:
-    if not one or not other:
-        return Likeness("different", "empty")
-    if one == other or "".join(one) == "".join(other):
-        return Likeness("same", "equal")
-    if sorted(one) == sorted(other):
-        return Likeness("same", "order")
-    long = (
-        [_SHORT_FORMS.get(t, t) for t in one],
-        [_SHORT_FORMS.get(t, t) for t in other],
-    )
-    if sorted(long[0]) == sorted(long[1]):
-        return Likeness("same", "short_form")
-    return _western(*long)
-
-
-def _western(one: list[str], other: list[str]) -> Likeness:
-    """Family names equal, given names equal or initials of each other."""
-    if min(len(one), len(other)) < 2:  # noqa: PLR2004 - a name has two parts
-        return Likeness("different", "tokens")
-    for first, second in ((one, other), (_turned(one), other), (one, _turned(other))):
-        if first[-1] != second[-1] or len(first[-1]) == 1:
-            continue
-        if not _agree(first[0], second[0]):
-            continue
-        middles = list(zip(first[1:-1], second[1:-1], strict=False))
-        if not all(_agree(a, b) for a, b in middles):
-            continue
-        whole = len(first[0]) > 1 and len(second[0]) > 1
-        # a middle name left out changes nothing; an initial is only compatible
-        return Likeness("same" if whole else "possible", "initials")
-    return Likeness("different", "tokens")
-
-
-def _turned(tokens: list[str]) -> list[str]:
-    return [*tokens[1:], tokens[0]]
-
-
-def _agree(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) == 1 and long.startswith(short)

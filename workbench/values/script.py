@@ -45,9 +45,25 @@ def tidy(text: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """Return Latin text without diacritics; ``ü`` becomes ``u``."""
-    split = unicodedata.normalize("NFKD", text)
+    """Return Latin text without diacritics; ``ü`` becomes ``u``, ``ß`` ``ss``."""
+    if text.isascii():
+        return text
+    split = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in split if not unicodedata.combining(c))
+
+
+_FOREIGN = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "o", "œ": "oe"}
+)
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def foreign_spelling(text: str) -> str:
+    """Return lower-case Latin text as passports spell it: ``ü`` becomes ``ue``."""
+    joined = unicodedata.normalize("NFC", text)
+    return without_accents(joined.translate(_FOREIGN))
 
 
 def translated(text: str, table: Mapping[str, str]) -> str:

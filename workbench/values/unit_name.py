@@ -14,12 +14,20 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import TYPE_CHECKING
 
 import yaml
 
-from workbench.values.likeness import Likeness
-from workbench.values.script import has_han, simplified, tidy, without_accents
+from workbench.values.likeness import SUREST, Likeness
+from workbench.values.script import (
+    foreign_spelling,
+    has_han,
+    simplified,
+    tidy,
+    without_accents,
+)
+from workbench.values.spoken_forms import spoken_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +51,7 @@ _PUBLIC = re.compile(
     r"|[一二三四五六七八九十][中小]|医院|卫生院|村|组|社区|大学|学院|党委|纪委|监委|街道|大队|中队"
     r"|院|馆|会|队|库)$"
 )
+_ABOVE = re.compile(r"^国家[^县市区省]{2,4}总局(?=.{4})")  # 国家税务总局某县税务局
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?=.{3})")
 _COMMITTEE = re.compile(r"^(.{1,8}[省市县区州盟旗])委$")  # 清河县委
 _LEVELS = "省市县区州盟旗镇乡"
@@ -108,17 +117,31 @@ def same_unit_name(one: str, other: str) -> Likeness:
     -------
     Likeness
         ``same`` by ``equal``, ``form`` or ``spelling``; ``possible`` by
-        ``abbreviation`` or ``acronym``; ``different`` by ``brand``, ``trade``,
+        ``abbreviation`` or ``acronym``; either by ``former`` where a name says which
+        it was before; ``different`` by ``brand``, ``trade``,
         ``region``, ``form``, ``branch``, ``level``, ``tokens`` or ``empty``.
     """
     first, second = tidy(one), tidy(other)
     if not first or not second:
         return Likeness("different", "empty")
+    forms = list(product(spoken_forms(first), spoken_forms(second)))
+    found = [_compared(*pair) for pair in forms]
+    best = min(found, key=lambda like: SUREST.index(like.verdict))
+    if len(forms) > 1 and best.alike:
+        return Likeness(best.verdict, "former")
+    return best
+
+
+def _compared(first: str, second: str) -> Likeness:
     if has_han(first) != has_han(second):
         return Likeness("different", "tokens")
     if has_han(first):
         return _chinese(parse_unit(first), parse_unit(second), first, second)
-    return _latin(_tokens(first), _tokens(second))
+    found = _latin(_tokens(first), _tokens(second))
+    if not found.alike and not (first + second).isascii():
+        spelt = (foreign_spelling(name.lower()) for name in (first, second))
+        return _latin(*map(_tokens, spelt))
+    return found
 
 
 @lru_cache(maxsize=65_536)
@@ -128,6 +151,9 @@ def parse_unit(name: str) -> UnitName:
     inside = _PARENTHESES.findall(text)
     text = _PARTY.sub("", _PARENTHESES.sub("", text))
     text = _COMMITTEE.sub(r"\1委员会", text)
+    text = _ABOVE.sub("", text)
+    for short, long in _english("banks").items():
+        text = text.replace(short, long)
     bank = _BANK.match(text)
     if bank:
         branch = "".join(map(_bare, _regions(bank["branch"] or "", least=0)[0]))
@@ -307,8 +333,22 @@ def _latin(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     return _acronym(first, second)
 
 
+def _initialled(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Say whether the end of a name is given by initials: Westmere BC."""
+    same = len(short) - 1
+    rest = long[same:]
+    return (
+        0 < same
+        and len(rest) > 1
+        and short[:same] == long[:same]
+        and short[same] == "".join(word[0] for word in rest)
+    )
+
+
 def _acronym(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     short, long = sorted((one, other), key=len)
+    if _initialled(short, long):
+        return Likeness("possible", "acronym")
     if len(short) == 1 and len(long) > 2 and short[0] == "".join(t[0] for t in long):  # noqa: PLR2004 - three words make an acronym
         return Likeness("possible", "acronym")
     generic = frozenset(_data()["english_trades"])
