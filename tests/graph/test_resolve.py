@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.graph.resolve import Judgement, compare, proposals, settle
 from workbench.graph.values import Entity
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 def _person(name: str, number: str = "", **properties: str) -> Entity:
@@ -102,3 +108,28 @@ def test_namesakes_told_apart_by_the_end_of_their_number_are_not_proposed() -> N
     assert proposals(known) == []
     open_one = Entity("张玉民", "张玉民", "person")
     assert len(proposals([*known, open_one])) == 2
+
+
+@pytest.mark.parametrize(
+    "file", ["name_pairs.tsv", "name_pairs_unseen.tsv", "name_pairs_second.tsv"]
+)
+def test_whatever_names_call_alike_is_also_compared(file) -> None:
+    """Blocks must not hide a pair that the comparison would propose."""
+    with (DATA / file).open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    hidden = []
+    for row in rows:
+        pair = [
+            Entity(f"{n}", row[side], row["kind"], {})
+            for n, side in enumerate(("one", "other"))
+        ]
+        if compare(*pair) and not proposals(pair):
+            hidden.append((row["one"], row["other"]))
+    assert hidden == []
+
+
+def test_a_title_without_a_name_is_proposed_for_whom_it_may_mean() -> None:
+    found = proposals([_person("张局长"), _person("张志远"), _person("李志远")])
+    assert [(p.one, p.other, p.verdict, p.why) for p in found] == [
+        ("张局长", "张志远", "possible", "title")
+    ]

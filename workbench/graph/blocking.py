@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from workbench.values.latin_name import parse_latin, spelling_keys
 from workbench.values.person_name import folded, readings, sounds, without_post
 from workbench.values.romanised import heard, wade_giles
-from workbench.values.script import foreign_spelling, has_han, tidy, without_accents
+from workbench.values.script import foreign_spelling, has_han, tidy
 from workbench.values.spoken_forms import spoken_forms
-from workbench.values.unit_name import parse_unit
+from workbench.values.unit_name import bare_region, parse_unit, unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,10 +88,12 @@ def unit_keys(name: str) -> Iterator[Key]:
         parts = parse_unit(name)
         yield "brand", parts.brand[-4:]
         yield "brand", parts.brand[:2]
+        yield "brand", ("".join(map(bare_region, parts.regions)) + parts.brand)[-4:]
         return
-    for text in {without_accents(name.lower()), foreign_spelling(name.lower())}:
-        words = [w for w in text.split() if w != "the"]
+    for text in (name, foreign_spelling(name.lower())):
+        words = unit_words(text)
         if words:
-            yield "word", words[0].strip(".,")
-            yield "acronym", "".join(w[0] for w in words)
-            yield "acronym", words[0].strip(".,")
+            yield "word", words[0]
+            yield "acronym", "".join(word[0] for word in words)
+            yield "acronym", words[0]
+            yield "letters", "".join(words)[:4]

@@ -201,7 +201,10 @@ def _one_slip(one: str, other: str) -> bool:
 
     The first and the last letter hold: an ending tells Andrew from Andrea.
     """
-    if min(len(one), len(other)) < _LEAST_SLIP or one[0] + one[-1] != other[0] + other[-1]:
+    if (
+        min(len(one), len(other)) < _LEAST_SLIP
+        or one[0] + one[-1] != other[0] + other[-1]
+    ):
         return False
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)

@@ -185,11 +185,9 @@ def _plain_syllable(syllable: str) -> str:
 
 
 def _mixed(chinese: str, latin: str) -> Likeness:
-    if is_masked(chinese):
-        return Likeness("different", "reading")
     tokens = list(parse_latin(latin).tokens)
-    if not tokens:
-        return Likeness("different", "empty")
+    if is_masked(chinese) or not tokens:
+        return Likeness("different", "reading")
     family_length = len(_parts(chinese)[0])
     for reading in readings(chinese):
         plain = [_plain_syllable(s) for s in reading]

@@ -112,7 +112,9 @@ def sounds_like(readings: Iterable[Sequence[str]], tokens: Sequence[str]) -> boo
         if len(heard) < _SHORTEST:
             continue
         for reading in readings:
-            if _is_dark("".join(reading)) == dark and _pattern(reading).fullmatch(heard):
+            if _is_dark("".join(reading)) == dark and _pattern(reading).fullmatch(
+                heard
+            ):
                 return True
     return False
 

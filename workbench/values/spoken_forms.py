@@ -15,12 +15,16 @@ _EN = (
     r"(?:formerly known as|formerly|previously|also known as|known as|trading as|"
     r"doing business as|f/?k/?a|a/?k/?a|t/a|d/?b/?a)"
 )
-_INSIDE = re.compile(rf"^(.+?)\s*[（(]\s*(?:{_ZH}|{_EN}\b)\s*[:：]?\s*(.+?)\s*[)）]$", re.I)
-_AFTER = re.compile(rf"^(.+?)\s*[,，;；]?\s+{_EN}\s+(.+)$", re.I)
+_INSIDE = re.compile(
+    rf"^(.+?)\s*[（(]\s*(?:{_ZH}|{_EN}\b)\s*[:：]?\s*(.+?)\s*[)）]$", re.IGNORECASE
+)
+_AFTER = re.compile(rf"^(.+?)\s*[,，;；]?\s+{_EN}\s+(.+)$", re.IGNORECASE)
 _AFTER_ZH = re.compile(
     r"^(.+?)\s*[,，;；]\s*(?:曾用名|原名称?|又名|别名|旧称)[为叫是:：]?\s*(.+)$"
 )
-_BORN = re.compile(r"^(.+?)\s*[,(（]?\s*\b(?:née|nee|born)\s+([^()（）]+?)\s*[)）]?$", re.I)
+_BORN = re.compile(
+    r"^(.+?)\s*[,(（]?\s*\b(?:née|nee|born)\s+([^()（）]+?)\s*[)）]?$", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=65_536)

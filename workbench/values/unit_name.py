@@ -37,7 +37,7 @@ _REGION = re.compile(
     rf"(?:中国|[^省市县区旗州盟乡镇村社]{{1,7}}?(?:壮族|回族|维吾尔)?(?:{_LEVEL}))"
 )
 _NO_REGION = re.compile(
-    r"社区|城乡|小区|校区|景区|园区|矿区|片区|市场|市政|区域|乡村|村"
+    r"社区|城乡|城市|小区|校区|景区|园区|矿区|片区|市场|市政|区域|乡村|村"
 )
 _PARENTHESES = re.compile(r"[（(]([^（）()]{1,20})[）)]")
 _BRANCH = re.compile(r"(?<=公司)(.{0,20}(?:分公司|分店|分厂|办事处|项目部|营业部))$")
@@ -137,10 +137,10 @@ def _compared(first: str, second: str) -> Likeness:
         return Likeness("different", "tokens")
     if has_han(first):
         return _chinese(parse_unit(first), parse_unit(second), first, second)
-    found = _latin(_tokens(first), _tokens(second))
+    found = _latin(unit_words(first), unit_words(second))
     if not found.alike and not (first + second).isascii():
         spelt = (foreign_spelling(name.lower()) for name in (first, second))
-        return _latin(*map(_tokens, spelt))
+        return _latin(*map(unit_words, spelt))
     return found
 
 
@@ -156,7 +156,7 @@ def parse_unit(name: str) -> UnitName:
         text = text.replace(short, long)
     bank = _BANK.match(text)
     if bank:
-        branch = "".join(map(_bare, _regions(bank["branch"] or "", least=0)[0]))
+        branch = "".join(map(bare_region, _regions(bank["branch"] or "", least=0)[0]))
         branch += _regions(bank["branch"] or "", least=0)[1]
         return UnitName(
             (), bank["bank"].removeprefix("中国"), (), "", branch, public=True
@@ -211,7 +211,7 @@ def _spelt_out(body: str) -> str:
     return body
 
 
-def _bare(region: str) -> str:
+def bare_region(region: str) -> str:
     """Return a region without its level word, so that 清河 and 清河县 agree."""
     return re.sub(rf"(?:{_LEVEL})$", "", region) or region
 
@@ -265,7 +265,7 @@ def _regions_clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _same_region(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:  # a level without a name: 县
         return one[-1] == other[-1]
-    return _bare(one) == _bare(other)
+    return bare_region(one) == bare_region(other)
 
 
 def _trades_clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -285,7 +285,7 @@ def _forms_clash(one: str, other: str) -> bool:
 def _short_for(one: UnitName, other: UnitName) -> Likeness:
     """Compare names whose brands differ: a region without its level, words left out."""
     for a, b in ((one, other), (other, one)):
-        with_region = "".join(map(_bare, b.regions)) + b.brand
+        with_region = "".join(map(bare_region, b.regions)) + b.brand
         if b.regions and a.brand == with_region and a.public == b.public:
             clash = _trades_clash(a.trades, b.trades) or a.branch != b.branch
             return (
@@ -306,7 +306,8 @@ def _short_for(one: UnitName, other: UnitName) -> Likeness:
 
 
 @lru_cache(maxsize=65_536)
-def _tokens(name: str) -> tuple[str, ...]:
+def unit_words(name: str) -> tuple[str, ...]:
+    """Return the words of an English unit name, abbreviations spelt out."""
     text = without_accents(name.lower()).replace("&", " and ").replace("’", "'")
     text = re.sub(r"(?<=\b[a-z])\.(?=[a-z]\b)", "", text).replace("'", "")
     known = _english("abbreviations")
@@ -338,7 +339,7 @@ def _initialled(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     same = len(short) - 1
     rest = long[same:]
     return (
-        0 < same
+        same > 0
         and len(rest) > 1
         and short[:same] == long[:same]
         and short[same] == "".join(word[0] for word in rest)
