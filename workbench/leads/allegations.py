@@ -1,37 +1,53 @@
 """Cut a letter into allegations: one act, one set of persons, one period each.
 
-A new allegation begins where a sentence tells an act of another offence, is numbered as
-another point, or names another official. Sentences without an act belong to the
-allegation before them; what stands before the first act, and closing words about the
-whole letter, are shared by all.
+Most letters tell one matter at length, and what fixes it (a day, a sum, a paper) stands
+sentences away from the act. So a letter is cut only where it says so: at a numbered
+point, at a word that opens another matter, at a new paragraph or another official where
+an act of another kind is told. What stands before the first act, and closing words
+about the whole letter, are shared by all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbench.leads.acts import weigh
+from workbench.leads.relevance import accused, relevant
+from workbench.leads.scope import elsewhere
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workbench.leads.acts import Act
     from workbench.leads.reading import Reading
     from workbench.leads.roles import Roles
 
 _CONCRETE = 2
+_SURE = 3.0  # worth from which a sentence tells of another offence for certain
+_AKIN = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "O2 O4", "O2 O5", "O4 O5", "O2 O10", "O1 O9", "O1 O3", "O2 O9", "O6 O9",
+        "O1 O6", "O1 O8", "O3 O8", "O5 O9", "O6 O8", "O3 O5", "O2 O3",
+    )
+)  # fmt: skip
+"""Offences that one matter is easily told as: a bribe for a contract, a false roll."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One allegation before its elements are read.
 
-    ``own`` are the numbers of its sentences, ``shared`` those of the whole letter.
+    ``own`` are the numbers of its sentences, ``shared`` those of the whole letter;
+    ``telling`` are those of either that tell of the matter, not of the writer's life.
     """
 
     own: tuple[int, ...]
     shared: tuple[int, ...]
     acts: tuple[Act, ...]
     offence: str | None
+    telling: frozenset[int] = frozenset()
 
     @property
     def all(self) -> tuple[int, ...]:
@@ -46,13 +62,28 @@ def split(reading: Reading, roles: Roles) -> list[Draft]:
     """
     if not reading.sentences:
         return []
-    acts = {act.sentence: act for act in reading.acts}
+    acts = {a.sentence: a for a in accused(reading, roles)}
+    everything = tuple(range(len(reading.sentences)))
     if not acts:
-        return [Draft(tuple(range(len(reading.sentences))), (), (), None)]
+        return [_own_matter(reading, everything)]
     opening, closing = _shared(reading, acts)
     groups = _groups(reading, roles, acts, closing)
+    if len(groups) == 1:
+        return [_draft(reading, roles, everything, (), acts)]
     shared = (*opening, *closing)
-    return [_draft(group, shared, acts) for group in groups]
+    return [_draft(reading, roles, group, shared, acts) for group in groups]
+
+
+def _own_matter(reading: Reading, everything: tuple[int, ...]) -> Draft:
+    """Return the one allegation of a letter that accuses nobody in office.
+
+    It may still be a matter for another body (a wall, a wage, a judgment): then what it
+    tells of the writer's own life is the matter. Otherwise no act is told.
+    """
+    draft = Draft(everything, (), reading.acts, None, frozenset(everything))
+    if reading.acts and elsewhere(reading, draft) is not None:
+        return draft
+    return Draft(everything, (), (), None)
 
 
 def _shared(
@@ -75,49 +106,71 @@ def _groups(
     closing: tuple[int, ...],
 ) -> list[list[int]]:
     groups: list[list[int]] = []
-    numbered = reading.patterns.of("enumerator", "")
-    leads: Act | None = None
-    head = False
+    opened: str | None = None  # how the stretch before the next act was opened
     for number in range(min(acts), len(reading.sentences)):
         if number in closing:
             continue
-        sentence = reading.sentences[number]
+        opened = _opens(reading, number) or opened
         act = acts.get(number)
-        text = reading.plain[sentence.start : sentence.end]
-        head = head or numbered.match(text) is not None
-        if act is not None and (
-            not groups or _parts(act, leads, head) or roles.other(number, groups[-1])
+        if not groups or (
+            act is not None and _parts(roles, act, groups[-1], acts, opened)
         ):
             groups.append([number])
-            leads, head = act, False
+            opened = None
         else:
             groups[-1].append(number)
-            if act is not None:
-                leads, head = _leading(leads, act), False
+            opened = None if act is not None else opened
     return groups
 
 
-def _parts(act: Act, before: Act | None, head: bool) -> bool:
-    """Tell whether an act opens another allegation after the one before it."""
-    if before is None:
+def _opens(reading: Reading, number: int) -> str | None:
+    """Return what a sentence opens: a numbered point, another matter, a paragraph."""
+    sentence = reading.sentences[number]
+    text = reading.plain[sentence.start : sentence.end]
+    if reading.patterns.of("enumerator", "").match(text):
+        return "point"
+    if reading.patterns.of("another", "").match(text):
+        return "another"
+    gap = reading.plain[max(0, sentence.start - 3) : sentence.start]
+    return "paragraph" if "\n" in gap else None
+
+
+def _parts(
+    roles: Roles,
+    act: Act,
+    group: Sequence[int],
+    acts: Mapping[int, Act],
+    opened: str | None,
+) -> bool:
+    """Tell whether an act opens another allegation after the group before it."""
+    before = [acts[n] for n in group if n in acts]
+    firm = any(a.level >= _CONCRETE for a in before)
+    if act.level < _CONCRETE or not firm:
+        return False
+    if opened == "point":
         return True
-    if head and act.level >= _CONCRETE and before.level >= _CONCRETE:
-        return True
-    concrete = act.level >= _CONCRETE and before.level >= _CONCRETE
-    named = act.offence is not None and before.offence is not None
-    return concrete and named and act.offence != before.offence
+    if not act.scores or act.scores[0][1] < _SURE:
+        return False
+    kinds = weigh(before), act.offence
+    different = kinds[0] != kinds[1] and frozenset(map(str, kinds)) not in _AKIN
+    told = {name for a in before for name, score in a.scores if score >= _SURE}
+    fresh = act.scores[0][0] not in told
+    other = roles.other(act.sentence, group)
+    if opened == "another":
+        return different or other
+    return different and fresh and other and opened == "paragraph"
 
 
-def _leading(one: Act | None, other: Act) -> Act:
-    if one is None:
-        return other
-    rank = (one.level, one.offence is not None)
-    return other if (other.level, other.offence is not None) > rank else one
-
-
-def _draft(group: list[int], shared: tuple[int, ...], acts: Mapping[int, Act]) -> Draft:
+def _draft(
+    reading: Reading,
+    roles: Roles,
+    group: Sequence[int],
+    shared: tuple[int, ...],
+    acts: Mapping[int, Act],
+) -> Draft:
     told = tuple(acts[n] for n in group if n in acts)
-    leads: Act | None = None
-    for act in told:
-        leads = _leading(leads, act)
-    return Draft(tuple(group), shared, told, leads.offence if leads else None)
+    whole = Draft(tuple(group), shared, told, weigh(told))
+    if elsewhere(reading, whole) is not None:
+        return replace(whole, telling=frozenset(whole.all))
+    numbers = sorted({*group, *shared})
+    return replace(whole, telling=relevant(reading, roles, numbers, told))

@@ -7,17 +7,20 @@ enters.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.leads.allegations import Draft, split
 from workbench.leads.basis import basis_of
 from workbench.leads.checks import Setting
+from workbench.leads.circumstances import circumstances_of
 from workbench.leads.elements import read_elements, signature
 from workbench.leads.entities import distinct, distinct_units
 from workbench.leads.reading import Reading, read_letter
+from workbench.leads.relevance import core
 from workbench.leads.roles import Roles, find_roles, firms
 from workbench.leads.scope import elsewhere
 from workbench.leads.scoring import scored
@@ -35,15 +38,15 @@ from workbench.leads.values import (
 from workbench.rules import profile as rules_of
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Collection, Iterable
-    from datetime import date
 
     from workbench.leads.gazetteer import Gazetteer
     from workbench.records import Letter
 
 _Mention = TypeVar("_Mention", PersonMention, UnitMention, AmountMention, DateMention)
 _SUPERIOR = "X1"
+_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_AGO = 20 * 365  # "decades ago": past every period but the permanent ones
 
 
@@ -109,13 +112,7 @@ def _allegation(
     setting: Setting,
 ) -> Allegation:
     drawn = _drawn(name, letter, reading, roles, draft, setting.as_of)
-    found = scored(
-        drawn,
-        setting,
-        pointed(reading, draft),
-        in_kind=_told(reading, draft, reading.patterns.of("cash", ""))
-        and not _told(reading, draft, reading.patterns.of("transfer", "")),
-    )
+    found = scored(drawn, setting, pointed(reading, draft))
     found = replace(found, screens=screen(found, reading, draft, setting))
     return replace(
         found,
@@ -162,6 +159,7 @@ def _drawn(
         hearsay=known.hearsay,
         speculation=known.guess and not known.hearsay,
         out_of_scope=other is not None,
+        circumstances=circumstances_of(reading, draft),
         urgency=("continuing_harm",) if continuing else (),
     )
 
@@ -182,7 +180,9 @@ def _long_ago(
     reading: Reading, draft: Draft, as_of: date | None
 ) -> tuple[date, date] | None:
     """Return a day past most keeping periods where the letter speaks of decades."""
-    if as_of is None or not _told(reading, draft, reading.patterns.of("long_ago", "")):
+    if as_of is None or not _told(
+        reading, draft, reading.patterns.of("long_ago", "ago")
+    ):
         return None
     day = as_of - timedelta(days=_LONG_AGO)
     return day, day
@@ -191,29 +191,49 @@ def _long_ago(
 def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
     """Return the interval of the act.
 
-    Dates of the sentences that tell it, else of its others, else shared ones; where
-    some are single days only those count, since records are filed by the day.
+    Dates of the sentences that tell it, else of the others that tell of the matter. A
+    date that names its year goes before one that has to be reckoned from the day of
+    receipt (that winter's day may be long past); and where some are single days only
+    those count, since records are filed by the day.
     """
-    acting = {act.sentence for act in draft.acts if act.level > 1}
-    for numbers in (acting, draft.own, draft.shared):
+    acting = core(draft.acts)
+    for numbers in (acting, draft.telling, frozenset(draft.all)):
         dates = [
-            (d.first, d.last)
+            (d.first, d.last, d.relative)
             for d in reading.mentions.dates
             if d.first
             and d.last
             and reading.sentence_at(d.start) in numbers
             and not signature(reading, d.start)
         ]
-        days = [pair for pair in dates if pair[0] == pair[1]]
+        named = [pair for pair in dates if not pair[2]]
+        past = None if named else _year_told(reading, draft)
+        if past:
+            return past
+        days = [pair for pair in named or dates if pair[0] == pair[1]]
         if dates:
-            chosen = days or dates
-            return min(a for a, _ in chosen), max(b for _, b in chosen)
+            chosen = days or named or dates
+            return min(p[0] for p in chosen), max(p[1] for p in chosen)
     return None
+
+
+def _year_told(reading: Reading, draft: Draft) -> tuple[date, date] | None:
+    """Return a year long past that the letter writes out, where its days name none."""
+    look = reading.patterns.of("long_ago", "year")
+    place = reading.search(look, draft.all)
+    if place is None:
+        return None
+    words = "".join(_DIGITS.get(c, c) for c in reading.plain[place[0] : place[1]])
+    found = _YEAR.search(words)
+    if found is None:
+        return None
+    year = int(found[0])
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def pointed(reading: Reading, draft: Draft) -> frozenset[str]:
     """Return the sources to which the allegation's words and mentions point."""
-    own = reading.stretches(draft.own)
+    own = reading.stretches(draft.telling)
     found = {
         source
         for source, pattern in reading.patterns.points.items()
@@ -221,14 +241,14 @@ def pointed(reading: Reading, draft: Draft) -> frozenset[str]:
     }
     mentions = reading.mentions
     for things, sources in (
-        (mentions.amounts, ("VCH", "BANK")),
+        (mentions.amounts, ("VCH",)),
         (mentions.accounts, ("BANK",)),
         (mentions.plates, ("VEH", "DISP", "ETC")),
         (mentions.projects, ("PROC", "OPEN")),
         (mentions.documents, ("VCH",)),
-        (firms(reading, draft.own), ("REG", "TAX")),
+        (firms(reading, draft.telling), ("REG", "TAX")),
     ):
-        if any(reading.sentence_at(thing.start) in draft.own for thing in things):
+        if any(reading.sentence_at(thing.start) in draft.telling for thing in things):
             found.update(sources)
     return frozenset(found)
 

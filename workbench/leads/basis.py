@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from workbench.leads.allegations import Draft
     from workbench.leads.reading import Reading
@@ -52,7 +52,8 @@ def basis_of(reading: Reading, roles: Roles, draft: Draft) -> Known:
     concrete = {a.sentence for a in draft.acts if a.level > 1}
     acting = concrete or {a.sentence for a in draft.acts} or set(draft.own)
     rest = [n for n in draft.all if n not in acting]
-    told, beside = _best(reading, roles, acting), _best(reading, roles, rest)
+    told = _best(reading, roles, acting, acting)
+    beside = _best(reading, roles, rest, draft.telling)
     heard = told is not None and told[0] in _HEARD
     heard = heard or (told is None and beside is not None and beside[0] in _HEARD)
     claims = {a.sentence for a in draft.acts if a.level > 1 and a.offence}
@@ -94,15 +95,18 @@ def _guessed(reading: Reading, draft: Draft, concrete: set[int]) -> bool:
 
 
 def _best(
-    reading: Reading, roles: Roles, numbers: Iterable[int]
+    reading: Reading, roles: Roles, numbers: Iterable[int], telling: Collection[int]
 ) -> tuple[str, Place] | None:
+    """Return the best ground; what the writer merely did must tell of the matter."""
     wanted = set(numbers)
-    places = reading.stretches(wanted)
-    heard = reading.first(reading.patterns.of("basis", "told"), places) is not None
+    whole = reading.stretches(wanted)
+    matter = reading.stretches(wanted.intersection(telling))
+    heard = reading.first(reading.patterns.of("basis", "told"), whole) is not None
     for kind in _RANK:
         if kind == "first_person" and heard:
             continue  # "I asked around" beside hearsay is no sight of one's own
         pattern = reading.patterns.of("basis", kind)
+        places = matter if kind == "first_person" else whole
         place = reading.first(pattern, places) or _cue(reading, wanted, kind)
         if place is None and kind == "named":
             place = next(

@@ -12,6 +12,14 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from workbench.leads.circumstances import (
+    ELSEWHERE,
+    HEARD,
+    IN_KIND,
+    NO_PAPER,
+    RECORDS_GONE,
+    WITNESS_GONE,
+)
 from workbench.leads.values import Check
 from workbench.rules import profile as rules_of
 
@@ -66,8 +74,7 @@ def checks_for(
     *,
     event: tuple[date, date] | None = None,
     pointed: Collection[str] = (),
-    in_kind: bool = False,
-    elsewhere: bool = False,
+    circumstances: Collection[str] = (),
 ) -> tuple[Check, ...]:
     """Return every check that the template knows, blocked ones with their reason.
 
@@ -81,10 +88,9 @@ def checks_for(
         First and last day of the event, inclusive; ``None`` where unknown.
     pointed
         Sources to which the letter's words point.
-    in_kind
-        Whether cash or goods were given, and no transfer is told.
-    elsewhere
-        Whether the matter is for another body: its records decide little here.
+    circumstances
+        What the letter says of the proof itself,
+        :mod:`workbench.leads.circumstances`.
 
     Returns
     -------
@@ -93,18 +99,26 @@ def checks_for(
     """
     rows = _rows(offence, setting.profile.name, frozenset(pointed))
     table = setting.profile.sources
+    told = _as_firm(levels, circumstances)
     return tuple(
-        _check(
-            table[name],
-            rows[name],
-            levels,
-            setting,
-            event,
-            cap=_cap(table[name], in_kind=in_kind, elsewhere=elsewhere),
-        )
+        _check(table[name], rows[name], told, setting, event, circumstances)
         for name in table
         if name in rows
     )
+
+
+def _as_firm(
+    levels: Mapping[str, int], circumstances: Collection[str]
+) -> Mapping[str, int]:
+    """Return the levels as far as a record can be held against them.
+
+    What is only heard of or inferred leads a holder nowhere, unless the letter names
+    the record in which it would stand (DOMAIN R2, R3).
+    """
+    if HEARD not in circumstances:
+        return levels
+    most = 2 if levels.get("pointer", 0) > 1 else 1
+    return {**levels, "act": min(levels.get("act", 0), most)}
 
 
 @lru_cache(maxsize=4_000)
@@ -120,11 +134,31 @@ def _rows(
     return found
 
 
-def _cap(source: RecordSource, *, in_kind: bool, elsewhere: bool) -> int:
+def _cap(source: RecordSource, circumstances: Collection[str]) -> int:
     """Return the most that a source can decide here, whatever its template says."""
-    if elsewhere:
+    if ELSEWHERE in circumstances:
         return 1
-    return int(source.in_kind.value) if in_kind and source.in_kind else _TOP
+    cash = IN_KIND in circumstances or NO_PAPER in circumstances
+    return int(source.in_kind.value) if cash and source.in_kind else _TOP
+
+
+def _left(
+    source: RecordSource,
+    event: tuple[date, date] | None,
+    setting: Setting,
+    circumstances: Collection[str],
+) -> float:
+    """Return the availability, with what the letter says of the record's own fate.
+
+    Records of the unit that are said to be gone are (0); of a witness said to be dead
+    or silent another may be left (as after the keeping period).
+    """
+    found = availability(source, event, setting)
+    if RECORDS_GONE in circumstances and source.tamper_prone:
+        return 0.0
+    if WITNESS_GONE in circumstances and source.kind == "testimony":
+        return min(found, setting.profile.rubric.after_keeping)
+    return found
 
 
 def _check(
@@ -133,10 +167,10 @@ def _check(
     levels: Mapping[str, int],
     setting: Setting,
     event: tuple[date, date] | None,
-    *,
-    cap: int,
+    circumstances: Collection[str],
 ) -> Check:
     found, missing = {}, set[str]()
+    cap = _cap(source, circumstances)
     for element, row in rows.items():
         level, lacking = reach(source, levels, row.needs or source.needs)
         missing.update(lacking)
@@ -146,7 +180,7 @@ def _check(
     return Check(
         source=source.id,
         diagnosticity=MappingProxyType(found),
-        availability=availability(source, event, setting),
+        availability=_left(source, event, setting, circumstances),
         cost=source.cost.value,
         lead_days=int(source.lead.value),
         alert=int(source.alert.value),

@@ -38,13 +38,52 @@ class Scope:
     roles: Roles
     draft: Draft
     known: Known
-    own: tuple[Place, ...]
-    beside: tuple[Place, ...]
+    own: tuple[Place, ...]  # own sentences that tell of the matter
+    beside: tuple[Place, ...]  # shared ones that do
+    whole: tuple[Place, ...]  # all sentences, the writer's own life included
 
     def within(self, place: int, *, shared: bool = True) -> bool:
-        """Tell whether a place lies in the allegation's sentences."""
-        wanted = self.draft.all if shared else self.draft.own
-        return self.reading.sentence_at(place) in wanted
+        """Tell whether a place lies in a sentence that tells of the matter."""
+        number = self.reading.sentence_at(place)
+        return number in self.draft.telling and (shared or number in self.draft.own)
+
+    def anywhere(self, pattern: re.Pattern[str]) -> Place | None:
+        """Return the first match in any sentence of the allegation."""
+        return self.reading.first(pattern, list(self.whole))
+
+    def still(self, pattern: re.Pattern[str]) -> Place | None:
+        """Return the first match that the letter does not call gone or never made."""
+        for start, end in self.whole:
+            for match in pattern.finditer(self.reading.plain, start, end):
+                if not self.denied(match.span()):
+                    return match.span()
+        return None
+
+    def narrowed(self, place: Place) -> bool:
+        """Tell whether a record's sentence also tells its period, number or drawer."""
+        number = self.reading.sentence_at(place[0])
+        dates = self.reading.mentions.dates
+        if any(self.reading.sentence_at(d.start) == number for d in dates):
+            return True
+        sentence = self.reading.sentences[number]
+        very = self.reading.patterns.of("pointer", "very")
+        stretch = sentence.start, sentence.end
+        return very.search(self.reading.plain, *stretch) is not None
+
+    def denied(self, place: Place) -> bool:
+        """Tell whether a record at a place is said to be gone or never to have been."""
+        number = self.reading.sentence_at(place[0])
+        if number < 0:
+            return False
+        sentence = self.reading.sentences[number]
+        for way in ("record", "paper"):
+            pattern = self.reading.patterns.of("gone", way)
+            for match in pattern.finditer(
+                self.reading.plain, sentence.start, sentence.end
+            ):
+                if match.start() < place[1] and place[0] < match.end():
+                    return True
+        return False
 
     def find(self, pattern: re.Pattern[str], *, shared: bool = True) -> Place | None:
         """Return the first match in own sentences, then in shared ones."""
@@ -75,9 +114,10 @@ def read_elements(
     reading: Reading, roles: Roles, draft: Draft, known: Known
 ) -> dict[str, Element]:
     """Return the ten elements of one allegation in table order."""
-    own = tuple(reading.stretches(draft.own))
-    beside = tuple(reading.stretches(draft.shared))
-    scope = Scope(reading, roles, draft, known, own, beside)
+    own = tuple(reading.stretches(draft.telling.intersection(draft.own)))
+    beside = tuple(reading.stretches(draft.telling.intersection(draft.shared)))
+    whole = tuple(reading.stretches(draft.all))
+    scope = Scope(reading, roles, draft, known, own, beside, whole)
     found = {
         "subject": _subject(scope),
         "counterparty": _counterparty(scope),
@@ -101,14 +141,14 @@ def _subject(scope: Scope) -> Element:
         return scope.element(
             "subject", level, (role.person.start, role.person.end), "named"
         )
-    post = scope.look("subject", "post_only")
+    post = scope.anywhere(scope.reading.patterns.of("subject", "post_only"))
     if post is not None:
         unit = next(
             (u for u in scope.reading.mentions.units if u.kind != "company"), None
         )
         near = unit is not None and abs(unit.end - post[0]) <= _SOME
         return scope.element("subject", 2 if near else 1, post, "post_alone")
-    place = scope.look("subject", "vague")
+    place = scope.anywhere(scope.reading.patterns.of("subject", "vague"))
     units = [u for u in scope.reading.mentions.units if scope.within(u.start)]
     if place is None and units:
         place = units[0].start, units[0].end
@@ -132,7 +172,7 @@ def _name_level(scope: Scope, role: Role) -> int:
 
 
 def _counterparty(scope: Scope) -> Element:
-    own = scope.draft.own
+    own = scope.draft.telling
     best: tuple[int, Place] | None = None
     for role in scope.roles.others(own):
         person = role.person
@@ -264,18 +304,23 @@ def _basis(scope: Scope) -> Element:
 
 
 def _pointer(scope: Scope) -> Element:
-    for way, level in (("attached", 3), ("held", 2), ("kind", 2), ("vague", 1)):
-        place = scope.look("pointer", way)
-        if place is not None and level > 1:
-            return scope.element("pointer", level, place, way)
+    """Read where a record is pointed to: attached, numbered, or named with its place.
+
+    A record whose place is told is determinate where its period, number or drawer is
+    too: a clerk could go and fetch it. What is said to be gone points to nothing.
+    """
+    for way, level in (("attached", 3), ("kept", 2), ("held", 2), ("kind", 2)):
+        place = scope.still(scope.reading.patterns.of("pointer", way))
+        if place is not None:
+            narrowed = way == "kept" and scope.narrowed(place)
+            return scope.element("pointer", level + narrowed, place, way)
     for document in scope.reading.mentions.documents:
-        if scope.within(document.start):
+        place = document.start, document.end
+        if scope.within(document.start) and not scope.denied(place):
             named = scope.reading.mentions.places or scope.reading.mentions.units
-            level = 2 if named else 1
-            return scope.element(
-                "pointer", level, (document.start, document.end), "document"
-            )
-    return scope.element("pointer", 1, scope.look("pointer", "vague"), "vague")
+            return scope.element("pointer", 2 if named else 1, place, "document")
+    vague = scope.still(scope.reading.patterns.of("pointer", "vague"))
+    return scope.element("pointer", 1, vague, "vague")
 
 
 def _act(scope: Scope, found: dict[str, Element]) -> Element:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.leads.prefixes import Finder, Prefixes, finder, make_prefixes
 from workbench.rules.reading import read
@@ -18,14 +18,21 @@ MONEY = MappingProxyType({"zh": "金额", "en": "money"})
 """The class that stands for a sum of money found in the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActRule:
-    """Classes that together in one sentence tell an act.
+OTHER = "none"
+"""What a frame of an act outside the offence templates is filed under."""
 
-    ``level`` is 2 for a concrete act, verb and object, and 1 for a vague one.
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Classes that, close together, tell an act.
+
+    ``offence`` is a template's id or :data:`OTHER`; ``worth`` says how telling the
+    frame is (1 a hint, 4 a definition); ``level`` is 2 for a concrete act, verb and
+    object, and 1 for a vague one.
     """
 
-    offence: str | None
+    offence: str
+    worth: float
     level: int
     every: tuple[str, ...]
     needed: frozenset[str]
@@ -38,7 +45,7 @@ class Patterns:
 
     lang: str
     classes: Mapping[str, re.Pattern[str]]
-    rules: tuple[ActRule, ...]
+    frames: tuple[Frame, ...]
     points: Mapping[str, re.Pattern[str]]
     elements: Mapping[str, Mapping[str, re.Pattern[str]]]
     prefixes: Prefixes
@@ -52,32 +59,36 @@ class Patterns:
         return self.elements[element][name]
 
 
+def _frame(entry: Mapping[str, Any]) -> Frame:
+    return Frame(
+        offence=entry["of"],
+        worth=float(entry["worth"]),
+        level=int(entry.get("level", 2)),
+        every=tuple(entry["all"]),
+        needed=frozenset(entry["all"]),
+        barred=frozenset(entry.get("not", ())),
+    )
+
+
 @cache
 def patterns(lang: str) -> Patterns:
     """Return the word fields of ``zh`` or ``en``, compiled once."""
     acts = read("lexicon", f"acts_{lang}")
     front = r"\b(?:{})\b" if lang == "en" else "{}"
-    classes = {**acts["classes"], **acts["alone"]}
     points = read("lexicon", f"points_{lang}")
     elements = read("lexicon", f"elements_{lang}")
     begins = r"\b(?:{})" if lang == "en" else "{}"
-    compiled = {name: re.compile(front.format(p)) for name, p in classes.items()}
+    compiled = {
+        name: re.compile(front.format("|".join(words)))
+        for name, words in acts["classes"].items()
+    }
     pointed = {s: re.compile(begins.format(p)) for s, p in points.items()}
     ways = {name: _ways(told) for name, told in elements.items()}
     every = [p for told in ways.values() for p in told.values()]
     return Patterns(
         lang=lang,
         classes=MappingProxyType(compiled),
-        rules=tuple(
-            ActRule(
-                rule["offence"],
-                rule["level"],
-                tuple(rule["all"]),
-                frozenset(rule["all"]),
-                frozenset(rule.get("not", ())),
-            )
-            for rule in acts["rules"]
-        ),
+        frames=tuple(_frame(entry) for entry in acts["frames"]),
         points=MappingProxyType(pointed),
         elements=MappingProxyType(ways),
         prefixes=make_prefixes([*compiled.values(), *pointed.values(), *every], lang),

@@ -15,6 +15,7 @@ from workbench.leads.prefixes import Prefixes, finder, make_prefixes
 from workbench.rules.reading import read
 
 if TYPE_CHECKING:
+    from workbench.leads.acts import Act
     from workbench.leads.allegations import Draft
     from workbench.leads.reading import Reading
     from workbench.leads.values import Span
@@ -28,6 +29,8 @@ class Elsewhere:
     span: Span
 
 
+_SURE, _WEAK = 3.5, 2.0
+_TELLING = 2.5  # worth of a frame that tells of misconduct
 _FIELDS = ("misconduct", "request", "service", "wronged", "matter")
 
 
@@ -62,6 +65,8 @@ def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
     places = finder(words.prefixes, reading.plain)
     if any(places.search(words.misconduct, *stretch) for stretch in stretches):
         return None
+    if _plain_misconduct(reading, draft):
+        return None
     best: tuple[int, str, re.Match[str]] | None = None
     for topic, pattern in words.topics.items():
         hits = [m for s in stretches for m in places.finditer(pattern, *s)]
@@ -89,12 +94,30 @@ def _asked(
         hits = (places.search(pattern, *stretch) for stretch in stretches)
         found.append(next((hit for hit in hits if hit), None))
     wronged, matter, request, service = found
-    accused = any(act.offence for act in draft.acts) or _official(reading, draft)
+    accused = any(_accuses(act) for act in draft.acts) or _official(reading, draft)
     if matter and wronged and (request or not accused):
         return Elsewhere("service", reading.span(*matter.span()))
     if request and service and not accused:
         return Elsewhere("service", reading.span(*service.span()))
     return None
+
+
+def _plain_misconduct(reading: Reading, draft: Draft) -> bool:
+    """Tell whether frames tell misconduct in office, whatever topic comes up beside.
+
+    Only a strong frame, or a weaker one of somebody with a post, or a record of an
+    office to be compared.
+    """
+    best = max((a.scores[0][1] for a in draft.acts if a.offence), default=0.0)
+    if best >= _SURE or (best >= _WEAK and _official(reading, draft)):
+        return True
+    check = reading.patterns.of("pointer", "check")
+    return not draft.offence and reading.search(check, draft.all) is not None
+
+
+def _accuses(act: Act) -> bool:
+    """Tell whether an act is told by frames of misconduct, in a template or not."""
+    return act.offence is not None or bool(act.scores and act.scores[0][1] >= _TELLING)
 
 
 def _official(reading: Reading, draft: Draft) -> bool:

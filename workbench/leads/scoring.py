@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
-from workbench.leads.checks import Setting, checks_for, key_elements, reach
+from workbench.leads.checks import Setting, checks_for, key_elements
+from workbench.leads.circumstances import ELSEWHERE, HEARD
 from workbench.leads.questions import questions
 from workbench.leads.specificity import band, score, specificity_band
 from workbench.leads.suggest import gravity, suggest, urgency
@@ -34,8 +35,6 @@ def scored(
     allegation: Allegation,
     setting: Setting,
     pointed: Collection[str] = (),
-    *,
-    in_kind: bool = False,
 ) -> Allegation:
     """Return the allegation with scores, bands, checks, questions and gravity.
 
@@ -47,15 +46,13 @@ def scored(
         Rules, day, stage and level of the office.
     pointed
         Sources to which the allegation's words point.
-    in_kind
-        Whether cash or goods were given, and no transfer is told.
     """
     rules, name = setting.profile, setting.profile.name
     offence = allegation.offence
     na = rules.offences[offence].not_applicable if offence else frozenset[str]()
     levels = levels_of(allegation)
     key = {e.id: e.weight.value for e in key_elements(offence, setting)}
-    checks = _checks(allegation, levels, setting, pointed, in_kind=in_kind)
+    checks = _checks(allegation, levels, setting, pointed)
     best = verifiability(key, checks, profile=name)
     return replace(
         allegation,
@@ -82,8 +79,6 @@ def _checks(
     levels: Mapping[str, int],
     setting: Setting,
     pointed: Collection[str],
-    *,
-    in_kind: bool,
 ) -> tuple[Check, ...]:
     if levels["act"] == 0:
         return ()  # nothing that a record could prove or refute
@@ -96,9 +91,18 @@ def _checks(
         setting,
         event=event,
         pointed=pointed,
-        in_kind=in_kind,
-        elsewhere=allegation.out_of_scope,
+        circumstances=_circumstances(allegation, levels),
     )
+
+
+def _circumstances(allegation: Allegation, levels: Mapping[str, int]) -> frozenset[str]:
+    """Return what holds of the proof, with what follows from flags and levels."""
+    found = set(allegation.circumstances)
+    if allegation.out_of_scope:
+        found.add(ELSEWHERE)
+    if (allegation.hearsay or allegation.speculation) and levels["basis"] < _TOP:
+        found.add(HEARD)
+    return frozenset(found)
 
 
 def levels_of(allegation: Allegation) -> dict[str, int]:
@@ -149,20 +153,9 @@ def recompute(
     )
     changed = with_levels(allegation, levels)
     pointed = {check.source for check in allegation.checks}
-    again = scored(changed, setting, pointed, in_kind=_in_kind(allegation, setting))
+    again = scored(changed, setting, pointed)
     again = replace(again, screens=tuple(_screens(again, setting)))
     return replace(again, suggestion=suggest(again, setting)[0])
-
-
-def _in_kind(allegation: Allegation, setting: Setting) -> bool:
-    """Tell from its checks whether an allegation was read as cash or goods."""
-    levels = levels_of(allegation)
-    for check in allegation.checks:
-        source = setting.profile.sources[check.source]
-        found = max(check.diagnosticity.values(), default=0)
-        if source.in_kind and found <= source.in_kind.value:
-            return reach(source, levels, source.needs)[0] > found
-    return False
 
 
 def with_levels(allegation: Allegation, levels: Mapping[str, int]) -> Allegation:
@@ -216,14 +209,13 @@ def sensitivity(
     """
     setting = Setting(profile=rules_of(profile), as_of=as_of)
     pointed = {check.source for check in allegation.checks}
-    kind = _in_kind(allegation, setting)
     flips = []
     for name, element in allegation.elements.items():
         for level in (element.level - 1, element.level + 1):
             if level not in range(_TOP + 1) or name in allegation.not_applicable:
                 continue
             changed = with_levels(allegation, {name: level})
-            other = scored(changed, setting, pointed, in_kind=kind)
+            other = scored(changed, setting, pointed)
             for scale in ("specificity", "verifiability"):
                 moved: Band = getattr(other, f"{scale}_band")
                 if moved != getattr(allegation, f"{scale}_band"):

@@ -191,6 +191,7 @@ class Allegation:
     hearsay: bool = False
     speculation: bool = False
     out_of_scope: bool = False
+    circumstances: frozenset[str] = frozenset()  # of the proof: cash, records gone ...
     priorities: tuple[Priority, ...] = ()
     corroborated_by: tuple[Source, ...] = ()
     repeats: str | None = None
