@@ -23,7 +23,7 @@ def test_a_plain_table_comes_back_as_it_was_and_is_mapped(tmp_path):
     again = reopen(save(graph, tmp_path / "graph", key="k"), key="k")
     same(graph, again)
     assert again.said == graph.said
-    assert isinstance(again.link_columns.source, np.memmap)
+    assert isinstance(again.link_columns.source.base, np.memmap)
     assert again.flows("A").to_json() == graph.flows("A").to_json()
     assert again.cycles().to_json() == graph.cycles().to_json()
 

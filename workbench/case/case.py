@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.case import duties, identities, meetings, triage, verification
+from workbench.case import duties, identities, kept, meetings, triage, verification
 from workbench.case.conclusions import (
     Comparison,
     conclusions,
@@ -71,19 +71,30 @@ class Case(TakingIn):
     def graph(self) -> LinkGraph:
         """Return the link graph: records, and alleged links marked as such."""
         if "graph" not in self._made:
-            self._made["graph"] = triage.with_alleged(
-                self.store, self.decisions(), self.allegations(), self.recorded()
+            self._has_read()
+            made, day = self.decisions(), self.as_of.isoformat()
+            self._made["graph"] = kept.kept(
+                self.store,
+                "whole",
+                kept.whole_key(self.store, made, self.settings, day),
+                lambda: triage.with_alleged(made, self.allegations(), self.recorded()),
             )
-        made: LinkGraph = self._made["graph"]
-        return made
+        graph: LinkGraph = self._made["graph"]
+        return graph
 
     def recorded(self) -> LinkGraph:
         """Return the link graph of the records alone."""
         if "recorded" not in self._made:
             self._has_read()
-            self._made["recorded"] = triage.of_records(self.store, self.decisions())
-        made: LinkGraph = self._made["recorded"]
-        return made
+            made = self.decisions()
+            self._made["recorded"] = kept.kept(
+                self.store,
+                "records",
+                kept.records_key(self.store, made),
+                lambda: triage.of_records(self.store, made),
+            )
+        graph: LinkGraph = self._made["recorded"]
+        return graph
 
     def proposals(self) -> list[Proposal]:
         """Return pairs of entities that may be one, surest first; nothing is merged."""

@@ -16,6 +16,7 @@ from workbench.case.in_post import checked
 from workbench.case.named import distinct
 from workbench.errors import UnknownName
 from workbench.graph import build
+from workbench.graph.overlay import overlaid
 from workbench.graph.resolve import Judgement, proposals
 from workbench.graph.values import Alleged, Merged, Refuted
 from workbench.leads import assess
@@ -69,11 +70,11 @@ def _graph_decisions(made: Decisions) -> list[Merged | Refuted]:
 
 
 def with_alleged(
-    store: Store, made: Decisions, allegations: Iterable[Allegation], known: LinkGraph
+    made: Decisions, allegations: Iterable[Allegation], known: LinkGraph
 ) -> LinkGraph:
     """Return the graph with links that letters allege, marked as alleged."""
     alleged = [link for one in allegations for link in _alleged(one, known)]
-    return build(store, decisions=_graph_decisions(made), alleged=alleged)
+    return overlaid(known, alleged, _graph_decisions(made))
 
 
 def _alleged(one: Allegation, known: LinkGraph) -> Iterator[Alleged]:

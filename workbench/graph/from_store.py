@@ -8,10 +8,10 @@ import numpy as np
 
 from workbench.graph import payments
 from workbench.graph.assemble import link_rows
-from workbench.graph.collecting import Batch, Collector, of_table
-from workbench.graph.columns import NO_SUM, day_number
+from workbench.graph.collecting import Collector, of_table
 from workbench.graph.findings import odd_in
 from workbench.graph.linkgraph import LinkGraph
+from workbench.graph.overlay import overlaid, refuted_in
 from workbench.graph.parties import Parties, merged_into
 from workbench.graph.reading import Places, RecordTable, TablesOf
 from workbench.graph.sentences import CONTACTS, PEOPLE, SENTENCES, End
@@ -19,7 +19,6 @@ from workbench.graph.values import Merged, Refuted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from workbench.graph.columns import Ints
     from workbench.graph.values import Alleged
@@ -66,8 +65,8 @@ def build(
     payments.add_budget(collector, tables["budget"])
     opening = payments.add_payments(collector, tables["payment"])
     _add_contacts(collector, tables)
-    _add_alleged(collector, places, list(alleged))
-    return _made(collector, places, opening, decisions)
+    graph = _made(collector, places, opening, decisions)
+    return overlaid(graph, alleged, decisions)
 
 
 def _made(
@@ -78,15 +77,7 @@ def _made(
 ) -> LinkGraph:
     ids = list(collector.codes)
     rows, entities = collector.rows(places.listed())
-    standing = collector.parties.standing
-    refuted = frozenset(
-        (a, b, d.kind)
-        for d in decisions
-        if isinstance(d, Refuted)
-        for a in (entities.ids.find(standing(d.source)),)
-        for b in (entities.ids.find(standing(d.target)),)
-        if a is not None and b is not None
-    )
+    refuted = refuted_in(entities, decisions, collector.parties.into)
     links, held = link_rows(rows, len(entities.ids), refuted=refuted)
     graph = LinkGraph(entities, links, held)
     graph.opening = {
@@ -215,39 +206,3 @@ def _link_shared(
     lone = set(users) - shared
     for key in [key for key, code in collector.codes.items() if code in lone]:
         collector.dropped.add(key)
-
-
-def _add_alleged(collector: Collector, places: Places, alleged: list[Alleged]) -> None:
-    """Add what letters allege; names are taken as they stand."""
-    parties = collector.parties
-    by_kind: dict[str, list[Alleged]] = {}
-    for one in alleged:
-        by_kind.setdefault(one.kind, []).append(one)
-    for kind, said in sorted(by_kind.items()):
-        ends = [
-            (parties.anyone(one.source), parties.anyone(one.target)) for one in said
-        ]
-        collector.add(
-            Batch(
-                kind=kind,
-                source=np.array([collector.code(a) for a, _ in ends], np.int32),
-                target=np.array([collector.code(b) for _, b in ends], np.int32),
-                first=_day_column([one.first for one in said]),
-                last=_day_column([one.last for one in said]),
-                amount=np.array(
-                    [NO_SUM if o.amount is None else o.amount for o in said], np.int64
-                ),
-                place=np.array([places.code(_place(one)) for one in said], np.int32),
-                row=np.zeros(len(said), np.int32),
-                more={i: one.record for i, one in enumerate(said)},
-                alleged={i: one.group for i, one in enumerate(said)},
-            )
-        )
-
-
-def _place(one: Alleged) -> tuple[str, str, str | None]:
-    return one.record.file, one.record.sha256, one.record.sheet
-
-
-def _day_column(days: list[date | None]) -> Ints:
-    return np.array([day_number(day) for day in days], np.int32)

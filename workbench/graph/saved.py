@@ -8,6 +8,7 @@ second and share their pages between processes.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,7 @@ def save(graph: LinkGraph, folder: Path, *, key: str = "") -> Path:
     key
         What it was made from; :func:`reopen` refuses another.
     """
-    beside = folder.with_name(f".{folder.name}.new")
+    beside = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     meta: dict[str, Any] = {"format": FORMAT, "key": key, "same": {}}
@@ -100,7 +101,8 @@ def reopen(folder: Path, *, key: str = "") -> LinkGraph | None:
 
     def get(name: str) -> Any:
         path = folder / f"{meta['same'].get(name, name)}.npy"
-        return np.load(path, mmap_mode="r") if path.exists() else None
+        # A plain view: a memmap's own indexing costs more than what it indexes.
+        return np.load(path, mmap_mode="r").view(np.ndarray) if path.exists() else None
 
     made = [_columns(prefix, kind, meta, get) for prefix, kind in _PARTS]
     graph = LinkGraph(*made)
