@@ -105,3 +105,67 @@ def test_further_sums_of_one_payment_are_sums():
         "He took a thousand, then three thousand.", lang="en", received=None
     )
     assert [a.value for a in found.amounts] == [1000, 3000]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on the second Thursday of May", "2022-05-12", "2022-05-12"),
+        ("the Friday before Easter last year", "2021-04-02", "2021-04-02"),
+        ("the last week of August 2021", "2021-08-25", "2021-08-31"),
+        ("on 14, 18 and 22 March 2022", "2022-03-14", "2022-03-22"),
+        ("in March last year", "2021-03-01", "2021-03-31"),
+        ("two years back", "2020-01-01", "2020-12-31"),
+        ("back in the sixties", "1960-01-01", "1969-12-31"),
+        ("it was 2-11-1998 when the council paid", "1998-11-02", "1998-11-02"),
+        ("paid £40 on 12/05/21", "2021-05-12", "2021-05-12"),
+        ("the County cut a check on 12/05/21", "2021-12-05", "2021-12-05"),
+        ("over the summer", "2021-06-01", "2021-08-31"),
+    ],
+)
+def test_a_day_is_read_as_people_say_it(text, first, last):
+    (found,) = find_mentions(text, lang="en", received=date(2022, 5, 20)).dates
+    assert (str(found.first), str(found.last)) == (first, last)
+
+
+def test_the_year_of_a_statute_is_no_date():
+    assert find_mentions("the Housing Act 1996", lang="en", received=None).dates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "persons"),
+    [
+        ("Our supplier Brackley Tonks sent it.", ["Brackley Tonks"], []),
+        (
+            "the director of Medline Fairway, Mr Adebayo Okoro, rang",
+            ["Medline Fairway"],
+            ["Adebayo Okoro"],
+        ),
+        (
+            "Barangay Santo Nino paid Kagawad Reynaldo Cruz",
+            ["Barangay Santo Nino"],
+            ["Reynaldo Cruz"],
+        ),
+        ("The KPLC officer, Grace Achieng, was there", ["KPLC"], ["Grace Achieng"]),
+        (
+            "Gram Panchayat Ambeli hired Sunita Sharma",
+            ["Gram Panchayat Ambeli"],
+            ["Sunita Sharma"],
+        ),
+        (
+            "EVERYBODY KNOWS BRENDA MACKLIN STOLE THE MONEY OF OUR TOWN",
+            [],
+            ["BRENDA MACKLIN"],
+        ),
+        ("mr. hollis in procurement signed it and nobody asked why", [], ["hollis"]),
+        (
+            "Acme Loft and Tully Sons both got invoices from Onyx Vale",
+            ["Acme Loft", "Tully Sons", "Onyx Vale"],
+            [],
+        ),
+    ],
+)
+def test_names_are_told_apart_by_their_surroundings(text, units, persons):
+    found = find_mentions(text, lang="en", received=None)
+    assert [unit.text for unit in found.units] == units
+    assert [person.text for person in found.persons] == persons

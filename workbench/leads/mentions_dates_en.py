@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.leads.date_forms_en import FORMS, Read, Reader
+from workbench.leads.date_forms_en import FORMS
+from workbench.leads.date_readers_en import Read, Reader
 from workbench.leads.values import DateMention
 from workbench.values import dates as d
 
@@ -32,7 +33,7 @@ def find_dates(text: str, received: date | None) -> list[DateMention]:
     received
         Day that relative dates count from; without it they stay open.
     """
-    reader = Reader(received)
+    reader = Reader(received, day_first=_day_first(text))
     out: list[DateMention] = []
     for match, read in _candidates(text):
         mention = _mention(match, read, reader)
@@ -46,18 +47,50 @@ def find_dates(text: str, received: date | None) -> list[DateMention]:
     return out
 
 
+_DAY_FIRST = re.compile(
+    r"[£€₹₦]|\bRs\b|\bKSh|\b(?:[Cc]ouncillor|[Cc]ouncil|[Ss]hire|[Bb]orough|[Cc]heque|labour"
+    r"|colour|favour|centre|organis|recognis|programme|solicitor|barrister|metres?|lorry"
+    r"|Pty|Ltd|[Pp]ounds?|quid|naira|shillings?|rupees?|lakhs?|crores?|rand)\b"
+)
+_MONTH_FIRST = re.compile(
+    r"\b(?:County|Sheriff|[Cc]heck|labor|color|favor|center|organiz|[Tt]ruck|pesos?"
+    r"|[Bb]arangay|sidewalk|downtown|[Aa]ttorney|LLC|Inc|[Ff]ederal|DMV|ZIP|Route)\b"
+)
+
+
+def _day_first(text: str) -> bool:
+    """Tell in which order a letter writes the numbers of a day.
+
+    A number over 12 settles it; else the words that only one side of the sea uses.
+    """
+    for match in re.finditer(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}", text):
+        if max(map(int, match.groups())) > _MONTHS:
+            return int(match[1]) > _MONTHS
+    ours = len(_DAY_FIRST.findall(text))
+    return ours >= len(_MONTH_FIRST.findall(text))
+
+
+_MONTHS = 12
+
+
 def _candidates(text: str) -> Iterator[tuple[re.Match[str], Read]]:
     found = [(m, read) for p, read in FORMS for m in p.finditer(text)]
     place = 0
-    for match, read in sorted(found, key=lambda f: (f[0].start(), -f[0].end())):
-        if match.start() >= place:
+    for match, read in sorted(found, key=lambda f: (_start(f[0]), -f[0].end())):
+        if _start(match) >= place:
             place = match.end()
             yield match, read
 
 
+def _start(match: re.Match[str]) -> int:
+    return match.start("at" if "at" in match.re.groupindex else 0)
+
+
 def _mention(match: re.Match[str], read: Read, reader: Reader) -> DateMention | None:
     reader.guessed = False
-    start = match.start("at") if "at" in match.re.groupindex else match.start()
+    reader.place = match.start()
+    before = reader.year
+    start = _start(match)
     quote = match.string[start : match.end()]
     try:
         period = read(match, reader)
@@ -65,6 +98,12 @@ def _mention(match: re.Match[str], read: Read, reader: Reader) -> DateMention | 
         return DateMention(start, match.end(), quote, None, None, relative=True)
     except (ValueError, OverflowError):
         return None
+    if reader.year != before or re.search(r"\d{4}", quote):
+        reader.said_at = match.end()
+    if period.first is not None and period.last is not None:
+        one = period.first.year, period.first.month
+        if (period.last.year, period.last.month) == one:
+            reader.month = one
     return DateMention(
         start, match.end(), quote, period.first, period.last, relative=reader.guessed
     )

@@ -148,13 +148,22 @@ def _parts(
         return
     if plain[0] in words.first and set(plain[1:]) <= words.surnames:
         return  # Karen Hill
-    both = next((i for i, w in enumerate(plain) if w == "and"), 0)
-    if (
-        both > 1 and {plain[both - 1], plain[-1]} <= words.heads
-    ):  # two bodies side by side
-        yield tokens[0][0], _end(text, *tokens[both - 1]), "unit"
-        tokens, plain = tokens[both + 1 :], plain[both + 1 :]
+    cut = _side_by_side(plain, words)
+    if cut:
+        yield tokens[0][0], _end(text, *tokens[cut - 1]), "unit"
+        tokens, plain = tokens[cut + 1 :], plain[cut + 1 :]
     yield from _unit(text, tokens, plain, words)
+
+
+def _side_by_side(plain: list[str], words: _Words) -> int:
+    """Return where "and" parts two bodies (Acme Loft and Tully Sons), 0 for nowhere."""
+    cut = plain.index("and") if "and" in plain else 0
+    left, right = plain[:cut], plain[cut + 1 :]
+    if min(len(left), len(right)) <= 1 or right[-1] not in words.heads:
+        return 0
+    bodies = left[-1] in words.heads
+    bare = not {*left} & (words.heads | words.of_heads | _LINKS)
+    return cut if bodies or (bare and right[-1] not in _HAVE_SEATS) else 0
 
 
 def _unit(
@@ -165,6 +174,7 @@ def _unit(
         return
     last_head = max((i for i, w in enumerate(plain) if w in words.heads), default=0)
     of_head = plain[0] in words.of_heads and plain[1:2] == ["of"]
+    of_head = of_head or plain[0] in _PREFIXED
     region = max((i for i, w in enumerate(plain) if w in words.regions), default=0)
     if plain[0] in _LEVELS and plain[-1] in words.of_level:
         last_head = len(plain) - 1  # County Parks
@@ -185,8 +195,11 @@ def _unit(
 
 
 def _further(plain: list[str], stop: int, words: _Words) -> int:
-    """Go on past the head: Division II, District of San Isidro."""
+    """Go on past the head: Division II, District of San Isidro, Panchayat Ambeli."""
     after = stop + 1
+    rest = plain[after:]
+    if plain[stop] in _PREFIXED and rest and not {*rest} & (words.first | _LINKS):
+        return len(plain) - 1
     if after < len(plain) and _NUMBERED.fullmatch(plain[after]):
         return after
     of = plain[stop] in _HAVE_SEATS and plain[after : after + 1] == ["of"]
@@ -195,10 +208,14 @@ def _further(plain: list[str], stop: int, words: _Words) -> int:
     return stop
 
 
+_PREFIXED = frozenset(("Panchayat", "Barangay", "Brgy", "Parishad", "Samiti"))
 _NUMBERED = re.compile(r"[IVX]{1,4}|[A-D]|\d{1,3}")
 _HAVE_SEATS = frozenset(
     ("District", "Diocese", "Municipality", "Government", "Council", "Commission",
-     "Authority", "Office", "Board", "Court", "Chamber", "Federation", "Society")
+     "Authority", "Office", "Board", "Court", "Chamber", "Federation", "Society",
+     "Trust", "School", "College", "University", "Hospital", "Association", "Union",
+     "Institute", "Church", "Agency", "Department", "Service", "Services",
+     "Corporation", "Parish", "Registry", "Bureau", "Ministry")
 )  # fmt: skip
 _LEVELS = frozenset(("County", "City", "Town", "State", "Borough", "District"))
 _SEATS = frozenset(("County", "Township", "Borough", "Parish"))

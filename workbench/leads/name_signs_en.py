@@ -103,10 +103,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     listed = first or tokens[-1] in words.family
     turned = tokens[0] in words.family and tokens[1] in words.first  # Zhang Wei
     initials = all(len(t) == 1 for t in tokens[:-1])
-    return (
-        titled or listed or turned or initials
-        or _is_supported(text, start, end) or _is_strange(text, start, tokens)
-    )  # fmt: skip
+    return titled or listed or turned or initials or _is_supported(text, start, end)
 
 
 def _is_supported(text: str, start: int, end: int) -> bool:
@@ -114,24 +111,27 @@ def _is_supported(text: str, start: int, end: int) -> bool:
     return bool(
         words.before.search(text, max(0, start - 60), start)
         or words.after.match(text, end, end + 80)
-        or words.says.match(text, end, end + 40)
-        or words.called.search(text, max(0, start - 20), start)
+        or _HUMAN.match(text, end)
+        or _INTRODUCED.search(text, max(0, start - 24), start)
     )
 
 
-_NO_PERSON = re.compile(
-    r"\b(?:the|[Tt]he|at|in|near|on|of|via|across)\s$|\d[A-Za-z]?\s$"
+_HUMAN = re.compile(
+    r"(?:,?\s(?:[a-z]{2,12}ly\s|also\s|then\s|himself\s|herself\s)?"
+    r"(?:said|says|told|tells"
+    r"|asked|asks|admitted|bragged|drove|drives|lives|lived|retired|resigned|wrote"
+    r"|phoned|rang|died|signed|signs|pocketed|smiled|laughed|shouted|replied|answered"
+    r"|handed|sat|walked|took|takes|wanted|wants|knew|knows|thinks|himself|herself)\b"
+    r"|,?\s(?:who|whose (?:wife|husband|son|daughter|brother|sister|father|mother"
+    r"|name))\b"
+    r"|,\s(?:[a-z\-]{2,16}\s){1,3}(?:at|with|for|in)\s(?:the\s)?[A-Z])"
 )
-
-
-def _is_strange(text: str, start: int, tokens: list[str]) -> bool:
-    """Tell whether two or three words that English does not have stand as a name."""
-    words = beside()
-    strange = all(
-        len(t) > 1 and t.isalpha() and t.lower() not in words.everyday_words
-        for t in tokens
-    )
-    return strange and not _NO_PERSON.search(text, max(0, start - 12), start)
+_INTRODUCED = re.compile(
+    r"\b(?:(?:man|woman|person|lady|bloke|guy|fellow|chap|officer|colleague|friend|clerk"
+    r"|somebody|someone),? (?:named|called|by the name of)|by the name of|goes by"
+    r"|(?:name|names|boss|man|woman|person|culprit) (?:is|was|are))"
+    r" (?:an? |one |certain )?[\"']?$|\b(?:an?|one|certain) [\"']?$"
+)
 
 
 def _is_single(text: str, start: int, end: int, *, titled: bool) -> bool:

@@ -31,8 +31,10 @@ class _Signs:
     acronym: re.Pattern[str]
     no_acronyms: frozenset[str]
     no_head: frozenset[str]
+    heads: frozenset[str]
     persons: frozenset[str]
     places: frozenset[str]
+    words: frozenset[str]
 
 
 @cache
@@ -46,7 +48,9 @@ def _signs() -> _Signs:
     } - {*lists["everyday_names"]}  # fmt: skip
     return _Signs(
         before=re.compile(
-            rf"\b{either(lists['before_units'])}\s(?:the\s|a\s|one\s)?[\"']?$",
+            rf"\b(?:{either(lists['before_units'])}"
+            rf"|{kinds}\s(?:[a-z]+\s){{0,4}}(?:called|named|known as))"
+            r"\s(?:the\s|a\s|one\s)?[\"']?$",
             re.IGNORECASE,
         ),
         after=re.compile(
@@ -55,13 +59,15 @@ def _signs() -> _Signs:
             rf"(?:[a-z\-]+\s){{0,3}}{kinds})\b|\s\((?:an?|the|our)\s(?:[a-z\-]+\s){{0,3}}{kinds}\b)"
         ),
         acronym=re.compile(
-            r"(?:\b(?:the|at|from|for|of|with|to|by|in|our|and|a|an|under|into|across)\s|^|[.(,]\s?)"
+            r"(?:\b(?:the|The|at|from|for|of|with|to|by|in|our|and|a|an|under|into|across)\s|^|[.(,]\s?)"
             r"(?P<at>[A-Z]{3,6})(?![\w-]|\s[A-Z]{2,}|\s?\d|/)"
         ),
         no_acronyms=frozenset(lists["no_acronyms"]),
         no_head=frozenset((*lists["no_names"], *lists["titles"])),
+        heads=frozenset((*lists["heads"], *lists["of_heads"])),
         persons=frozenset(persons),
         places=frozenset(lists["regions"]),
+        words=frozenset(lists["words"]),
     )
 
 
@@ -110,13 +116,20 @@ def _may_be_unit(name: str, signs: _Signs) -> bool:
     if any(c.isdigit() for c in name):
         return False
     if len(tokens) == 1:
-        return len(name) >= _SHORTEST
+        return len(name) >= _SHORTEST and name not in signs.heads
     return tokens[-1] not in signs.persons
 
 
 def _is_unit(text: str, start: int, end: int, signs: _Signs) -> bool:
     before = signs.before.search(text, max(0, start - _LOOK), start)
-    return before is not None or signs.after.match(text, end, end + _LOOK) is not None
+    if before is not None or signs.after.match(text, end, end + _LOOK) is not None:
+        return True
+    tokens = text[start:end].split()
+    strange = len(tokens) > 1 and all(t.lower() not in signs.words for t in tokens)
+    return strange and _PARTNER.search(text, max(0, start - _LOOK), start) is not None
+
+
+_PARTNER = re.compile(r"\b(?:with|to|from|by|for|of|between|and|than|via)\s$")
 
 
 def _first(name: str) -> str:

@@ -11,6 +11,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MINYEAR, date, timedelta
 
+from dateutil.easter import easter
+
 from workbench.values.lunar import lunar_day, lunar_month
 
 YEARS = (1940, 2070)  # what counts as a year in a letter
@@ -130,6 +132,11 @@ _FESTIVALS = {
     "new year's eve": (False, 12, 31, 1), "independence day": (False, 7, 4, 1),
     "fourth of july": (False, 7, 4, 1), "halloween": (False, 10, 31, 1),
     "veterans day": (False, 11, 11, 1), "valentine's day": (False, 2, 14, 1),
+    "boxing day": (False, 12, 26, 1), "australia day": (False, 1, 26, 1),
+    "anzac day": (False, 4, 25, 1), "republic day": (False, 1, 26, 1),
+    "diwali": (False, 10, 15, 32), "deepavali": (False, 10, 15, 32),
+    "holi": (False, 3, 1, 31), "bonfire night": (False, 11, 5, 1),
+    "st patrick's day": (False, 3, 17, 1), "may day": (False, 5, 1, 1),
 }  # fmt: skip
 # name -> (month, weekday with Monday 0, which one of the month; -1 the last)
 _WEEKDAYS_OF = {
@@ -156,7 +163,10 @@ def festival(year: int, name: str, part: str = "") -> Period:
     KeyError
         The name is no festival known here.
     """
-    if name in _WEEKDAYS_OF:
+    if name in _FROM_EASTER:
+        days_on, days = _FROM_EASTER[name]
+        first = easter(year) + timedelta(days=days_on)
+    elif name in _WEEKDAYS_OF:
         first = _nth_weekday(year, *_WEEKDAYS_OF[name])
         days = 1
     else:
@@ -170,6 +180,16 @@ def festival(year: int, name: str, part: str = "") -> Period:
     if part == "around":
         return Period(first - _AROUND, last + _AROUND)
     return Period(first, last)
+
+
+_FROM_EASTER = {
+    "good friday": (-2, 1), "easter": (0, 2), "easter sunday": (0, 1),
+    "easter monday": (1, 1), "ash wednesday": (-46, 1), "palm sunday": (-7, 1),
+    "maundy thursday": (-3, 1), "ascension day": (39, 1), "whitsun": (49, 2),
+    "whit monday": (50, 1), "pentecost": (49, 1), "corpus christi": (60, 1),
+    "holy week": (-7, 7), "mardi gras": (-47, 1), "shrove tuesday": (-47, 1),
+}  # fmt: skip
+"""Name -> days from Easter Sunday and how many days it lasts."""
 
 
 def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date:

@@ -1,0 +1,276 @@
+"""Phrases for days and periods in English that lean on another date or on custom.
+
+"the second Thursday of May", "the Friday before Easter", "14, 18 and 22 March", "May
+this year", "two years back", "the sixties", "from '79 to '94", "last monsoon".
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from workbench.leads.date_readers_en import (
+    COUNTED,
+    DAY,
+    HOLIDAY,
+    MONTH,
+    SEASON,
+    WEEKDAYS,
+    YEAR,
+    Read,
+    Reader,
+    count,
+    month_of,
+    number,
+)
+from workbench.values import dates as d
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "1st": 1,
+          "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
+_DECADES = {
+    "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,
+    "seventies": 1970, "eighties": 1980, "nineties": 1990, "noughties": 2000,
+}  # fmt: skip
+_RAINS = {
+    "monsoon": (6, 9), "rainy season": (4, 10), "long rains": (3, 5),
+    "short rains": (10, 12), "dry season": (11, 3), "harvest": (8, 10),
+    "harmattan": (11, 2), "wet season": (5, 10), "kharif": (6, 10), "rabi": (11, 4),
+}  # fmt: skip
+"""Season of the land -> months, as most countries that use the word have it."""
+
+_WEEK = 7
+_MONTHS = 12
+_NAMED = "|".join(day.title() for day in WEEKDAYS)
+_NTH = "|".join(_ORDER)
+
+
+def _year_of(m: re.Match[str], reader: Reader) -> int | None:
+    """Return the year that a phrase says, in figures or as this or last year."""
+    groups = m.groupdict()
+    if groups.get("y"):
+        reader.year = int(groups["y"])
+        return reader.year
+    said = (groups.get("which") or "").lower()
+    if said:
+        return reader.today().year - ("last" in said or "previous" in said)
+    return None
+
+
+def _nth_of_month(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "the second Thursday of May", "the last week of August"."""
+    month = month_of(m["m"])
+    which = _ORDER[m["o"].lower()]
+
+    def make(year: int) -> d.Period:
+        whole = d.part_of_month(year, month, None)
+        if whole.first is None or whole.last is None:
+            return whole
+        if m["unit"].lower() == "week":
+            return _week(whole.first, whole.last, which)
+        weekday = WEEKDAYS[m["unit"].lower()]
+        return _weekday(whole.first, whole.last, weekday, which)
+
+    year = _year_of(m, reader)
+    return make(year) if year is not None else reader.past(make)
+
+
+def _week(first: date, last: date, which: int) -> d.Period:
+    if which < 0:
+        return d.Period(last - timedelta(days=_WEEK - 1), last)
+    start = first + timedelta(days=_WEEK * (which - 1))
+    return d.Period(start, min(start + timedelta(days=_WEEK - 1), last))
+
+
+def _weekday(first: date, last: date, weekday: int, which: int) -> d.Period:
+    if which < 0:
+        day = last - timedelta(days=(last.weekday() - weekday) % _WEEK)
+    else:
+        ahead = (weekday - first.weekday()) % _WEEK
+        day = first + timedelta(days=ahead + _WEEK * (which - 1))
+    return d.Period(day, day)
+
+
+def _by_feast(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "the Friday before Easter last year"."""
+    weekday = WEEKDAYS[m["unit"].lower()]
+    name = m["f"].lower()
+
+    def make(year: int) -> d.Period:
+        feast = d.festival(year, name)
+        if feast.first is None or feast.last is None:
+            return feast
+        if m["side"].lower() == "before":
+            day = feast.first - timedelta(days=1)
+            day -= timedelta(days=(day.weekday() - weekday) % _WEEK)
+        else:
+            day = feast.last + timedelta(days=1)
+            day += timedelta(days=(weekday - day.weekday()) % _WEEK)
+        return d.Period(day, day)
+
+    year = _year_of(m, reader)
+    return make(year) if year is not None else reader.past(make)
+
+
+def _days_of_month(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "14, 18 and 22 March", "between 11 and 22 March 2024"."""
+    month = month_of(m["m"])
+    days = [int(x) for x in re.findall(r"\d{1,2}", m["days"])]
+
+    def make(year: int) -> d.Period:
+        first = d.one_day(year, month, min(days))
+        return d.Period(first.first, d.one_day(year, month, max(days)).last)
+
+    year = _year_of(m, reader)
+    return make(year) if year is not None else reader.past(make)
+
+
+def _month_which(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "May this year", "the 3rd of March last year"."""
+    year = _year_of(m, reader) or reader.today().year
+    month = month_of(m["m"])
+    if m["d"]:
+        return d.one_day(year, month, number(m["d"]))
+    return d.part_of_month(year, month, None)
+
+
+def _back(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "two years back", "some months earlier"."""
+    unit = m["unit"].lower()
+    there = d.shift(reader.today(), -count(m["n"]), unit)
+    if unit == "year":
+        return d.whole_year(there.year)
+    if unit == "month":
+        return d.part_of_month(there.year, there.month, None)
+    return d.week_of(there) if unit == "week" else d.Period(there, there)
+
+
+def _decade(m: re.Match[str], reader: Reader) -> d.Period:
+    del reader
+    year = _DECADES[m["name"].lower()]
+    third = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
+    low, high = third.get((m["part"] or "").lower(), (0, 9))
+    return d.Period(d.whole_year(year + low).first, d.whole_year(year + high).last)
+
+
+def _short_year(m: re.Match[str], reader: Reader) -> d.Period:
+    latest = reader.received.year if reader.received else reader.year or 2035
+    reader.year = d.full_year(int(m["y"]), latest)
+    return d.whole_year(reader.year)
+
+
+def _rains(m: re.Match[str], reader: Reader) -> d.Period:
+    first, last = _RAINS[m["name"].lower()]
+
+    def make(year: int) -> d.Period:
+        over = last < first
+        end = d.part_of_month(year + over, last, None).last
+        return d.Period(d.part_of_month(year, first, None).first, end)
+
+    year = _year_of(m, reader)
+    if year is not None and m["y"]:
+        return make(year)
+    today = reader.today()
+    period = make(today.year)
+    begun = period.first is not None and period.first <= today
+    now = (m["which"] or "").lower() == "this"
+    ended = period.last is not None and period.last < today
+    return period if begun and (now or ended) else make(today.year - 1)
+
+
+def _that_day(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "the 14th": of the month told last, else the last one before the letter."""
+    day = number(m["d"])
+    if reader.month is not None:
+        return d.one_day(*reader.month, day)
+    today = reader.today()
+    there = today if day <= today.day else d.shift_months(today.replace(day=1), -1)
+    return d.one_day(there.year, there.month, day)
+
+
+def _bare_month(m: re.Match[str], reader: Reader) -> d.Period:
+    month = month_of(m["m"])
+    return reader.past(lambda year: d.part_of_month(year, month, None))
+
+
+def _bare_season(m: re.Match[str], reader: Reader) -> d.Period:
+    name = m["s"].lower().replace("fall", "autumn")
+    return reader.past(lambda year: d.season(year, name))
+
+
+def _dashes(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "2-11-1998" in the order of the letter."""
+    month, day = int(m["m"]), int(m["d"])
+    if reader.day_first and day <= _MONTHS:
+        month, day = day, month
+    reader.year = int(m["y"])
+    return d.one_day(reader.year, month, day)
+
+
+def _on_weekday(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "on Monday": the last one before the letter came."""
+    there = d.week_of(reader.today(), 0, WEEKDAYS[m["unit"].lower()])
+    over = there.first is not None and there.first < reader.today()
+    return there if over else d.week_of(reader.today(), -1, WEEKDAYS[m["unit"].lower()])
+
+
+_WHICH = r"(?P<which>last|this|the previous|that same|the same)\s(?:year|calendar year)"
+_OPEN = rf"(?:,?\s(?:(?:of\s)?(?P<y>{YEAR})|(?:of\s)?{_WHICH}))?"
+_RAINY = (
+    rf"(?i)\b(?:(?P<which>last|this)\s(?:year's\s)?)?(?P<name>{'|'.join(_RAINS)})\b"
+    rf"(?:\sof\s(?P<y>{YEAR}))?"
+)
+_PHRASES: tuple[tuple[str, Read], ...] = (
+    (
+        rf"(?i)\b(?:the\s)?(?P<o>{_NTH})\s(?P<unit>week|{_NAMED})\s(?:of|in)\s(?P<m>{MONTH})\b{_OPEN}",
+        _nth_of_month,
+    ),
+    (
+        rf"\b(?:[Tt]he\s)?(?P<unit>{_NAMED})\s(?P<side>before|after)\s(?P<f>{HOLIDAY})\b{_OPEN}",
+        _by_feast,
+    ),
+    (
+        rf"\b(?P<days>{DAY}(?:,\s{DAY})*,?\s(?:and|or|&)\s{DAY})\s(?:of\s)?(?P<m>{MONTH})\b{_OPEN}",
+        _days_of_month,
+    ),
+    (
+        rf"\b(?:the\s(?=\d))?(?:(?P<d>{DAY})\s(?:of\s)?)?(?P<m>{MONTH}),?\s(?:of\s)?{_WHICH}(?P<y>(?!))?",
+        _month_which,
+    ),
+    (
+        rf"(?i)\b(?P<n>{COUNTED})\s(?P<unit>day|week|month|year)s?\s(?:back|previously)\b",
+        _back,
+    ),
+    (
+        rf"(?i)\bthe\s(?:(?P<part>early|mid|late)[\s-])?(?P<name>{'|'.join(_DECADES)})\b",
+        _decade,
+    ),
+    (r"(?<![\w'])'(?P<y>\d\d)\b(?!')", _short_year),
+    (_RAINY, _rains),
+    (
+        rf"\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil)\s(?P<at>(?P<unit>{_NAMED}))\b(?!\s(?:the|\d|[A-Z]|and|to))",
+        _on_weekday,
+    ),
+)
+_THE_DAY = (
+    r"\b[Tt]he\s(?P<d>(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))\b"
+    r"(?!\s(?:of|[A-Z]|floor|century|time|anniversary|birthday|grade|year|annual"
+    r"|largest|avenue|street|party|edition|percentile|place|one|day|green|hole|item"
+    r"|page|lot|landing|and\s\d))"
+)
+_THE_SEASON = (
+    r"\b(?:[Ii]n|[Ss]ince|[Oo]ver|[Dd]uring|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter"
+    rf"|[Tt]hrough|[Aa]ll)\s(?P<at>(?:the\s)?(?P<s>{SEASON}))\b"
+    r"(?!\s(?:of|\d|\w+\s(?:school|camp|programme)))"
+)
+_BARE = "January|February|April|June|July|August|September|October|November|December"
+_PHRASES += (
+    (_THE_DAY, _that_day),
+    (rf"\b(?P<m>{_BARE})\b(?!\s?\d)(?!\s[A-Z])(?!')", _bare_month),
+    (_THE_SEASON, _bare_season),
+    (rf"(?<![\d-])(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})-(?P<y>{YEAR})(?![\d-])", _dashes),
+)
+PHRASES = tuple((re.compile(pattern), read) for pattern, read in _PHRASES)
