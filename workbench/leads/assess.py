@@ -133,10 +133,12 @@ def _drawn(
     first, last = reading.sentences[draft.own[0]], reading.sentences[draft.own[-1]]
     whole = reading.span(first.start, last.end)
     known = basis_of(reading, roles, draft)
+    continuing = _told(reading, draft, reading.patterns.of("continuing", ""))
     event = _event(reading, draft) or _long_ago(reading, draft, as_of)
+    if event is None and continuing and as_of is not None:
+        event = as_of, as_of  # what goes on is filed every day, today too
     found, own = reading.mentions, draft.own
     other = elsewhere(reading, draft)
-    continuing = _told(reading, draft, reading.patterns.of("continuing", ""))
     return Allegation(
         id=name,
         letter=letter.id,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 LEVELS = ("township", "county", "prefecture", "province", "centre")
 _OWN_FILES = ("A0", "A1")
 _TOP = 3
+_ASIDE = 1  # what a pointer to one record is worth for finding another
 _BEFORE_PLAN = ("assessment", "talk_letter", "intake")
 
 
@@ -100,8 +101,16 @@ def checks_for(
     rows = _rows(offence, setting.profile.name, frozenset(pointed))
     table = setting.profile.sources
     told = _as_firm(levels, circumstances)
+    aside = {**told, "pointer": min(told.get("pointer", 0), _ASIDE)}
     return tuple(
-        _check(table[name], rows[name], told, setting, event, circumstances)
+        _check(
+            table[name],
+            rows[name],
+            told if name in pointed else aside,
+            setting,
+            event,
+            circumstances,
+        )
         for name in table
         if name in rows
     )
