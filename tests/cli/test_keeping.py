@@ -120,3 +120,13 @@ def test_the_officer_marks_words_beside_the_letter(run, odd: Path, tmp_path) -> 
     text = (odd / "letters" / "L001.txt").read_text("utf-8")
     assert "李四" not in text
     assert "周德海" in text
+
+
+def test_whose_statement_it_is_is_said_once(run, odd: Path) -> None:
+    text = "Date,Description,Amount\n2023-01-05,Zelle,-500\n2023-01-17,Payroll,20\n"
+    (odd / "files" / "d.csv").write_text(text, "utf-8")
+    assert run("mapping", odd, "--owner", "d.csv=/")[0] == 2
+    assert run("mapping", odd, "--owner", "z.csv=Bob")[0] == 2
+    assert run("mapping", odd, "--owner", "d.csv=Bob/12345678")[0] == 0
+    files = {f["file"]: f for f in json.loads(run("read", odd, "--json")[1])["files"]}
+    assert files["d.csv"]["read"] == 2

@@ -109,7 +109,8 @@ def test_remarks_below_a_table_are_no_rows():
     assert not is_note(["2024-01-02", "甲", "乙", "x"])
 
 
-def test_a_table_of_numbers_alone_has_no_header():
+def test_a_table_of_numbers_alone_has_no_names():
     head = find_head(RawTable([[1.0, 2.0], [3.0, 4.0]]))
-    assert head.names == ()
+    assert head.names == ("", "")
+    assert head.match is None
     assert head.match is None

@@ -182,6 +182,28 @@ class TakingIn(Ground):
         self.read(progress=False)
         return entry
 
+    def set_owner(
+        self, file: str, *, name: str = "", account: str = "", why: str
+    ) -> Entry:
+        """Say whose statement a file is, where the file does not say it.
+
+        Raises
+        ------
+        UsageError
+            ``case.no_owner``: neither name nor account given.
+        CaseError
+            ``case.no_such_file``.
+        """
+        if not (name or account):
+            raise UsageError("case.no_owner")
+        digest = self.reading().contents.get(file)
+        if not digest:
+            raise CaseError("case.no_such_file", file=file)
+        value = {"name": name.strip(), "account": account.strip()}
+        entry = self.decide("mapping_set", f"owner:{digest}", value, why=why)
+        self.read(progress=False)
+        return entry
+
     # -- the whole case
 
     def pack(self, bag: Path) -> Path:

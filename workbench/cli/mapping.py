@@ -38,11 +38,18 @@ _ = words("cli")
 @spoken_option(
     "--encoding", default=None, help="FILE=ENCODING, e.g. files read as big5."
 )
+@spoken_option(
+    "--owner",
+    default=None,
+    help="FILE=NAME/ACCOUNT: whose statement it is, where the file does not say it.",
+)
 @spoken_option("--why", default="", help="Reason, kept in the journal.")
 @spoken_option("--json", "as_json", is_flag=True, help="One JSON document.")
 def mapping(
     case: Path,
     layout: str,
+    *,
+    owner: str | None,
     form: str | None,
     columns: tuple[str, ...],
     confirm: bool,
@@ -55,6 +62,11 @@ def mapping(
     if encoding is not None:
         file, _mark, name = encoding.rpartition("=")
         opened.set_encoding(file, name, why=why or _("encoding chosen"))
+    elif owner is not None:
+        file, _mark, who = owner.rpartition("=")
+        name, _slash, account = who.partition("/")
+        told = why or _("owner of the statement given")
+        opened.set_owner(file, name=name, account=account, why=told)
     elif layout and (form or columns or confirm):
         given = dict(_pair(each) for each in columns)
         opened.set_mapping(layout, form=form, columns=given, why=why)

@@ -11,6 +11,7 @@
     reading     files/ -> record tables, each content once
     isolation   the limited process in which files are parsed (child, parsers/)
     header      where a table begins; match, forms: which form it has (mapping/*.yaml)
+    sections    several tables on one sheet; changes: a register's change log
     landing     rows -> records; sides: payer and payee; cells, manner: values
     report      what was read, refused, left out and guessed
 
@@ -35,6 +36,7 @@ _DOOR = {
     "read_case": "workbench.intake.reading",
     "set_encoding": "workbench.intake.reading",
     "set_mapping": "workbench.intake.reading",
+    "set_owner": "workbench.intake.reading",
     "take_in": "workbench.intake.letters",
 }
 

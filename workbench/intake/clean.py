@@ -86,6 +86,9 @@ def query_for(plan: Plan, rows: Sequence[Row]) -> Query | None:
     """
     if len(plan.kinds) != 1 or plan.form.several or "period" in plan.head.names:
         return None
+    by_rows = plan.form.id == "changes" or "either" in plan.form.extra
+    if by_rows or (plan.way and plan.way.by == "steps"):
+        return None
     roles = {role for role, _, _, _ in plan.readers}
     if roles & {"other_party", "period"} or not any(
         kind in ("money", "date", "month") for _, _, kind, _ in plan.readers
@@ -99,6 +102,9 @@ def query_for(plan: Plan, rows: Sequence[Row]) -> Query | None:
         )
         if found is None:
             return None
+        if role in ("payer", "payee", "own_name", "other_name"):
+            apart = f"not coalesce(regexp_matches(c{place}, '[0-9*]{{8,}}'), false)"
+            found = Column(found.value, f"({found.clean}) and {apart}")
         first[f"v_{role}"] = found.value
         first[f"g_{role}"] = f"coalesce({found.clean}, false)"
         columns[role] = Column(f"v_{role}", f"g_{role}")

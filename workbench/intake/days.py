@@ -20,6 +20,8 @@ _EPOCH = date(1899, 12, 30)
 _SERIALS = range(14_000, 75_000)  # 1938 to 2105
 _YEARS = range(1900, 2101)
 _YMD = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?号?")
+_MD = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?|(\d{1,2})[-/](\d{1,2})")
+"""A day without its year, which the title of the table must give."""
 _YM = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:份)?")
 _YEAR = re.compile(r"(\d{4})\s*年?(?:度)?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{2}){0,3}(?:\.\d+)?")
@@ -142,6 +144,8 @@ def _day_of_digits(text: str, manner: Manner) -> date | None:
         return _made(year, first, second)
     if text.isdigit() and int(text) in _SERIALS:
         return _EPOCH + timedelta(days=int(text))
+    if manner.year and (found := _MD.fullmatch(text)):
+        return _made(manner.year, int(found[1] or found[3]), int(found[2] or found[4]))
     return None
 
 

@@ -26,6 +26,7 @@ from workbench.intake.landing import (
     layout_of,
     say_what_was_soft,
     take_row,
+    with_steps,
 )
 from workbench.intake.parsers import delimited
 from workbench.intake.places import Places
@@ -162,7 +163,8 @@ def _understood(
 ) -> tuple[Plan, Landed] | Landed:
     head = find_head(table, hint=file.rpartition("/")[2])
     landed = Landed(file, sha256)
-    plan = understand(table, head, choices.get(head.fingerprint))
+    given = choices.get(f"owner:{sha256}")
+    plan = understand(table, head, choices.get(head.fingerprint), given)
     if isinstance(plan, str):
         landed.leave_out(table, head, plan, lines - head.end)
         return landed
@@ -303,10 +305,19 @@ def _provenance(name: str, said: Mapping[str, str]) -> str:
 
 def _one_by_one(job: _Job, text: Stream, mark: str) -> None:
     """Read every row by the readers, streamed, a part for each 100,000 records."""
+    job.plan = with_steps(job.plan, _numbered(job, text, mark))
     if not _all_rows(job, text, mark, by_line=False):
         job.store.drop(job.sha256)
         job.landed.forget()
         _all_rows(job, text, mark, by_line=True)
+
+
+def _numbered(job: _Job, text: Stream, mark: str) -> Iterator[tuple[int, Row]]:
+    with text.path.open(encoding="utf-8-sig", newline="") as file:
+        csv.field_size_limit(1 << 20)
+        for number, cells in enumerate(csv.reader(file, delimiter=mark), start=1):
+            if number > job.plan.head.end and any(cells):
+                yield number, _cells(cells)
 
 
 def _all_rows(job: _Job, text: Stream, mark: str, *, by_line: bool) -> bool:

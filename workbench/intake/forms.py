@@ -224,6 +224,10 @@ def candidates(header: Cell, *, parts: bool = False) -> tuple[Candidate, ...]:
 @cache
 def _candidates(text: str, parts: bool) -> tuple[Candidate, ...]:
     tries = folds(text)
+    if any(
+        "大写" in each for each in tries
+    ):  # a sum in words; it stands in figures too
+        return ()
     for each in tries:
         if each in index():
             return index()[each]
@@ -258,5 +262,6 @@ def _bare() -> frozenset[str]:
 @cache
 def rarity(folded: str) -> float:
     """Say how telling a header name is: 1 in one form only, less in many."""
-    in_forms = {each.form for each in index().get(folded, ())}
+    found = {each.form for each in index().get(folded, ())}
+    in_forms = {form for form in found if not forms()[form].extra.get("aside")} or found
     return 1 / len(in_forms) if in_forms else 0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 from hashlib import sha256
@@ -13,6 +13,8 @@ from workbench.intake.cells import is_empty, words_of
 from workbench.intake.content import proof_of, proofs_of
 from workbench.intake.forms import candidates, fold, folds, forms
 from workbench.intake.match import Match, best
+from workbench.intake.titles import company_in
+from workbench.intake.unnamed import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,11 +56,12 @@ class Head:
     above: tuple[str, ...] = ()
     sheet: str | None = None
     hint: str = ""
+    shape: str = ""  # of a table without header names: what its columns hold
 
     @property
     def fingerprint(self) -> str:
         """Name of the layout: the same header names give the same one."""
-        joined = "\x1f".join(fold(name) for name in self.names)
+        joined = "\x1f".join(fold(name) for name in self.names) + self.shape
         return sha256(joined.encode()).hexdigest()[:12]
 
 
@@ -99,8 +102,34 @@ def find_head(table: RawTable, *, hint: str = "") -> Head:
             hint,
             parts=True,
         )
-        return again if again.match else first
+        return _deeper(table, again if again.match else first)
     return _plain(table, hint)
+
+
+def _deeper(table: RawTable, head: Head) -> Head:
+    """Take a row of names below the header along where it splits a few columns only.
+
+    ``代扣款项`` over three columns, then ``养老保险 | 公积金 | 个税`` below them.
+    """
+    if head.end >= len(table.rows) or head.end - head.start >= _SPAN:
+        return head
+    upper, row = table.rows[head.end - 1], table.rows[head.end]
+    places = [place for place, cell in enumerate(row) if not is_empty(cell)]
+    blank = [p for p in places if p >= len(upper) or is_empty(upper[p])]
+    names = sum(not is_empty(cell) for cell in upper)
+    if not blank or _words_in(row) != len(places) or 2 * len(places) >= names + 2:
+        return head
+    if any(re.search(r"\d", words_of(row[place])) for place in places):
+        return head
+    rows = table.rows[head.start : head.end + 1]
+    joined = _joined(rows, table.merges, head.start)
+    lower = tuple(
+        name if place in places else old
+        for place, (name, old) in enumerate(
+            zip(joined, (*head.names, *("",) * len(joined)), strict=False)
+        )
+    )
+    return replace(head, end=head.end + 1, names=lower)
 
 
 def _all_names(row: Sequence[Cell]) -> bool:
@@ -127,7 +156,9 @@ def _plain(table: RawTable, hint: str) -> Head:
             tried.append(_head(table, start, 1, names, hint, parts=True))
     if tried:
         return max(tried, key=lambda each: (_score(each), -each.start))
-    return Head(0, 0, (), {}, hint.lower(), None)
+    width = max((len(row) for row in table.rows[:_DEPTH]), default=0)
+    names = ("",) * width if width > 1 else ()
+    return Head(0, 0, names, {}, hint.lower(), None, hint=hint, shape=shape_of(table))
 
 
 def _head(
@@ -145,6 +176,8 @@ def _head(
     lines = tuple(words_of(cell) for row in above for cell in row if cell)
     title = " ".join((hint, table.sheet or "", *lines)).lower()
     known = {role for key in said for role in _roles_of(key)}
+    if company_in((*lines, table.sheet or "", hint)):
+        known.add("company")
     if any(proof_of([name] * 3) for name in names):  # a row of data, no header
         return Head(
             start, start + span, names, said, title, None, lines, table.sheet, hint
@@ -301,7 +334,7 @@ def _say(said: dict[str, str], key: str, value: str) -> None:
 
 
 _TOTAL = re.compile(
-    r"(?:本页|本月|本年|本期|全年|全村|部门|当页|当日|上月|分组)?(?:合计|总计|小计|累计|共计|总额|合计数|总合计)(?:元|万元|金额)?"
+    r"(?:本页|本月|本年|本期|全年|全村|部门|当页|当日|上月|分组|收入|支出|借方|贷方|存入|支取|交易|累计|总)?(?:合计|总计|小计|累计|共计|总额|合计数|总合计)(?:元|万元|金额)?"
     r"|(?:sub|grand|page|running|report)?totals?|sum|(?:sub|grand)total.*|total(?:for|of|amount|debits|credits|paid).*"
 )
 _CARRIED = re.compile(
@@ -309,7 +342,7 @@ _CARRIED = re.compile(
     r"|openingbalance|closingbalance|balance(?:brought|carried)forward|broughtforward|carriedforward|balancebf|balancecf"
 )
 _NOTE = re.compile(
-    r"备注|注|说明|制表|打印|第\d+页|共\d+页|以上|以下空白|审核|填表|填报|复核|单位负责人|制单|经办|本表|温馨提示|免责|生成时间|导出|查询时间|数据来源|"
+    r"共\d+[条笔行页]|备注|注|说明|制表|打印|第\d+页|共\d+页|以上|以下空白|审核|填表|填报|复核|单位负责人|制单|经办|本表|温馨提示|免责|生成时间|导出|查询时间|数据来源|"
     r"note|printed|page|generated|endof|report|source|disclaimer|prepared|confidential|exported|thisis"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,17 +16,17 @@ from workbench.intake.header import (
     is_total,
     spoken,
 )
-from workbench.intake.listed import each_listed, split_period
-from workbench.intake.manner import currency_code
-from workbench.intake.posts import unit_and_post
 from workbench.intake.readers import READERS
+from workbench.intake.recorded import Refused, records_of
 from workbench.intake.report import Layout, Problem
-from workbench.intake.understand import Choice, Plan, said_for, understand
-from workbench.ontology import record_kind
+from workbench.intake.said import said_for
+from workbench.intake.sections import sections
+from workbench.intake.steps import steps_of
+from workbench.intake.understand import Choice, Plan, understand
 from workbench.values import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from workbench.intake.forms import Form
     from workbench.intake.header import Head
@@ -33,11 +34,7 @@ if TYPE_CHECKING:
 
 _DAMAGED = "\ufffd"
 _SOFT = frozenset({"intake.digits_lost", "intake.not_a_time"})
-_COLUMN_OF = {
-    "intake.direction_unclear": "direction",
-    "intake.no_amount": "amount",
-    "intake.both_sides": "credit",
-}
+_SIGNS = frozenset({"-", "/", "—"})  # they stand for nothing, but for a direction
 _ONCE = frozenset({"company"})  # a register repeats a unit on each owner's row
 
 
@@ -97,14 +94,6 @@ class Landed:
         self.problems.append(Problem(self.file, code, sheet=table.sheet, fields=fields))
 
 
-class Refused(Exception):  # noqa: N818 - a refusal
-    """One row that cannot be read, by code and column."""
-
-    def __init__(self, code: str, column: str | None = None) -> None:
-        super().__init__(code)
-        self.column = column
-
-
 def land(
     table: RawTable, *, file: str, sha256: str, choices: Mapping[str, Choice]
 ) -> Landed:
@@ -126,20 +115,56 @@ def land(
         are not blank.
     """
     landed = Landed(file, sha256)
-    head = find_head(table, hint=file.rpartition("/")[2])
+    for part in sections(table):
+        _land(landed, part, choices)
+    return landed
+
+
+def _land(landed: Landed, table: RawTable, choices: Mapping[str, Choice]) -> None:
+    """Read one table that stands alone."""
+    head = find_head(table, hint=landed.file.rpartition("/")[2])
     if not head.names:
-        return landed
-    plan = understand(table, head, choices.get(head.fingerprint))
+        return
+    given = choices.get(f"owner:{landed.sha256}")
+    plan = understand(table, head, choices.get(head.fingerprint), given)
     if isinstance(plan, str):
         rows = table.rows[head.end :]
         filled = sum(any(not is_empty(cell) for cell in row) for row in rows)
         landed.leave_out(table, head, plan, filled)
-        return landed
-    landed.layouts.append(layout_of(plan, file, table.sheet))
+        return
+    landed.layouts.append(layout_of(plan, landed.file, table.sheet))
+    plan = with_steps(plan, _filled(table, plan))
     for number, row in _filled(table, plan):
         take_row(landed, table, plan, number, row)
     say_what_was_soft(landed, table)
-    return landed
+    landed.soft.clear()
+
+
+def with_steps(plan: Plan, rows: Iterable[tuple[int, Row]]) -> Plan:
+    """Settle each row's direction by the running balance where nothing else tells it.
+
+    Parameters
+    ----------
+    rows
+        Number and cells of every row; consumed only where the plan asks for it.
+    """
+    if plan.way is None or plan.way.by != "steps":
+        return plan
+    known = [(number, *_sums(plan, row)) for number, row in rows]
+    return replace(plan, steps=steps_of(known))
+
+
+def _sums(plan: Plan, row: Row) -> tuple[object, object]:
+    """Return amount and balance of a row; a total has neither."""
+    found: dict[str, object] = {}
+    for role, column, kind, manner in plan.readers:
+        if role in ("amount", "balance") and column < len(row):
+            with suppress(NotThat):
+                cell = row[column]
+                found[role] = None if is_empty(cell) else READERS[kind](cell, manner)
+    if is_total(row):
+        found.pop("amount", None)
+    return found.get("amount"), found.get("balance")
 
 
 def layout_of(plan: Plan, file: str, sheet: str | None) -> Layout:
@@ -187,13 +212,15 @@ def take_row(
     landed: Landed, table: RawTable, plan: Plan, number: int, row: Row
 ) -> None:
     """Read, refuse or leave out one row, and count it."""
-    if is_total(row) or is_header_again(row, plan.head.names) or _line(plan, row):
+    again = is_header_again(row, plan.head.names) or _above_again(plan, row)
+    if again or is_total(row) or _line(plan, row):
         landed.skipped += 1
         return
     try:
         _whole(table, plan, row)
         values = _values(landed, plan, row)
-        records = list(_records(plan, values))
+        values["step"] = plan.steps.get(number)
+        records = list(records_of(plan, values))
     except sides.LeftOut as out:
         landed.skipped += 1
         landed.soft[str(out)] += 1
@@ -218,6 +245,12 @@ def take_row(
                 continue
             landed.seen.add(mark)
         landed.add(kind, {**record, **place, "row": number, "page": table.page})
+
+
+def _above_again(plan: Plan, row: Row) -> bool:
+    """Say whether a row repeats a line above the header (a new page's title)."""
+    said = [words_of(cell) for cell in row if not is_empty(cell)]
+    return 0 < len(said) <= 4 and all(each in plan.head.above for each in said)  # noqa: PLR2004 - short
 
 
 def _line(plan: Plan, row: Row) -> bool:
@@ -248,7 +281,7 @@ def _values(landed: Landed, plan: Plan, row: Row) -> dict[str, object]:
     values: dict[str, object] = dict(plan.said)
     for role, column, kind, manner in plan.readers:
         cell = row[column] if column < len(row) else None
-        if is_empty(cell):
+        if is_empty(cell) and not (role == "direction" and cell in _SIGNS):
             values.setdefault(role, None)
             continue
         if isinstance(cell, str) and _DAMAGED in cell:
@@ -269,7 +302,10 @@ def _values(landed: Landed, plan: Plan, row: Row) -> dict[str, object]:
 
 
 def _join(form: Form, values: dict[str, object]) -> None:
-    """Put a name together that stands in two columns (first name, last name)."""
+    """Put a name together that stands in two columns; take the sum that is there."""
+    for role, parts in form.extra.get("either", {}).items():
+        if not values.get(role):
+            values[role] = next((values[p] for p in parts if values.get(p)), None)
     for role, parts in form.extra.get("join", {}).items():
         if not values.get(role):
             words = [str(values[part]) for part in parts if values.get(part)]
@@ -295,69 +331,12 @@ def _time_in(cell: Cell) -> object:
         return None
 
 
-def _records(
-    plan: Plan, values: dict[str, object]
-) -> Iterator[tuple[str, dict[str, object]]]:
-    if plan.way is not None:
-        yield "payment", _payment(plan, plan.way, values)
-        return
-    try:
-        split_period(values)
-    except NotThat as no:
-        raise Refused(str(no), plan.name_of("period")) from None
-    if plan.form.id == "roster" and not values.get("unit") and values.get("post"):
-        both = unit_and_post(str(values["post"]))
-        values["unit"], values["post"] = both or (plan.unit, values["post"])
-    if plan.form.id == "kinship" and values.get("person") == values.get("relative"):
-        raise sides.LeftOut("intake.oneself")  # 本人 in a list of the household
-    some = False
-    for each in each_listed(plan.form, values):
-        for kind in plan.kinds:
-            record = _record(plan.form, kind, each)
-            if record is not None:
-                some = True
-                yield kind, record
-    if not some:
-        raise Refused("intake.missing", _missing(plan, values))
-
-
-def _payment(
-    plan: Plan, way: sides.Way, values: dict[str, object]
-) -> dict[str, object]:
-    try:
-        fields = sides.transfer(way, values)
-    except NotThat as no:
-        column = plan.name_of(_COLUMN_OF.get(str(no), ""))
-        raise Refused(str(no), column) from None
-    stated = fields.get("currency")
-    fields["currency"] = currency_code(str(stated)) if stated else plan.currency
-    return fields
-
-
-def _record(
-    form: Form, kind: str, values: Mapping[str, object]
-) -> dict[str, object] | None:
-    record: dict[str, object] = {}
-    for name, role in form.yields[kind].items():
-        record[name] = role[1:] if role.startswith("=") else values.get(role)
-    if any(record[name] in (None, "") for name in record_kind(kind).needs):
-        return None
-    return record
-
-
-def _missing(plan: Plan, values: Mapping[str, object]) -> str | None:
-    columns = plan.form.yields[plan.kinds[0]]
-    for name in record_kind(plan.kinds[0]).needs:
-        if values.get(columns[name]) in (None, ""):
-            return plan.name_of(columns[name])
-    return None
-
-
 _LEFT_OUT = (
     "intake.failed",
     "intake.zero",
     "intake.neither_way",
     "intake.oneself",
+    "intake.other_change",
 )
 
 

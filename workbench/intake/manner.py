@@ -99,7 +99,9 @@ def manner_of(
         ), None
     if kind == "date":
         day_first, guess = _day_first(cells)
-        return Manner(last=role == "until", day_first=day_first), guess
+        year = _one_year(title) if _yearless(cells) else None
+        guess = "intake.year_from_title" if year else guess
+        return Manner(last=role == "until", day_first=day_first, year=year), guess
     if kind == "month":
         found = _FULL_YEAR.search(title)
         return Manner(year=int(found[0]) if found else None), None
@@ -108,6 +110,23 @@ def manner_of(
             scale=100 if role == "share" and _fractions(header, cells) else 1
         ), None
     return Manner(), None
+
+
+def _yearless(cells: Sequence[Cell]) -> bool:
+    """Say whether most cells of a column name month and day, but no year."""
+    texts = [words_of(cell) for cell in cells if isinstance(cell, str)]
+    return bool(texts) and 2 * sum(bool(_BARE_DAY.match(t)) for t in texts) > len(texts)
+
+
+_BARE_DAY = re.compile(
+    r"\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,2}[-/]\d{1,2})\s*$"
+)
+
+
+def _one_year(title: str) -> int | None:
+    """Return the year of a title that names exactly one."""
+    found = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?=\s*[年.\-/]|\s|度|$)", title))
+    return int(found.pop()) if len(found) == 1 else None
 
 
 def _decimal_comma(cells: Sequence[Cell]) -> bool:

@@ -170,6 +170,16 @@ def _telling(header: Cell) -> float:
     return math.sqrt(telling)
 
 
+def anyone(roles: Mapping[str, int]) -> bool:
+    """Say whether any column names a side of the transfers."""
+    others = {"other_name", "other_account", "other_party", "other_bank"}
+    return bool(others & roles.keys()) or any(
+        f"{side}{part}" in roles
+        for side in ("payer", "payee")
+        for part in ("", "_account", "_bank")
+    )
+
+
 def complete(form: Form, roles: Mapping[str, int], said: frozenset[str]) -> bool:
     """Say whether the columns (and what stands above the table) make a record.
 
@@ -200,7 +210,7 @@ def _yielded(
     for role in needs:
         if not (role in have or role.startswith("=") or instead.get(role) in have):
             return False
-    if not any(role in roles for role in needs):
+    if not any(role in roles or instead.get(role) in roles for role in needs):
         return False
     when = form.when.get(kind)
     return when is None or any(role in roles for role in when)
@@ -213,6 +223,14 @@ def yielded(form: Form, roles: Mapping[str, int], said: frozenset[str]) -> list[
     if not kinds and any(role in roles for role in form.extra.get("alone", ())):
         return [next(iter(form.yields))]
     return kinds
+
+
+def _bare_statement(headers: Sequence[Cell]) -> Match | None:
+    """Take day, words and a sum for a statement whose owner must be asked for."""
+    roles, guessed, score = assign("payment", headers, parts=False)
+    if {"date", "purpose"} <= roles.keys() and {"amount", "debit"} & roles.keys():
+        return Match("payment", roles, guessed, score)
+    return None
 
 
 def best(
@@ -251,9 +269,11 @@ def best(
         hint = _TITLE if any(word in title for word in form.titles) else 0.0
         share = len(roles) / max(filled, 1)
         found.append(Match(form.id, roles, guessed, score * (0.5 + share) + hint))
+    if any(match.form == "ledger" for match in found):  # a book that names no side
+        found = [m for m in found if m.form != "payment" or anyone(m.roles)]
     found.sort(key=lambda match: (-match.score, match.form))
     if not found or found[0].score < _LEAST:
-        return None
+        return _bare_statement(headers)
     first = found[0]
     if {"payer", "payee"} <= first.roles.keys():
         return first  # both sides named: a transfer, whatever else it might be

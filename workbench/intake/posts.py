@@ -32,7 +32,8 @@ def unit_and_post(text: str) -> tuple[str, str] | None:
     plain = text.strip()
     for match in re.finditer(_POST, plain):
         before = plain[: match.start()]
-        if len(before) > 1 and re.search(rf"(?:{_UNIT})$", before):
+        whole = len(before) > 1 and "、" not in before
+        if whole and re.search(rf"(?:{_UNIT})$", before):
             found = (before, plain[match.start() :])
             break
     return found

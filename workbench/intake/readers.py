@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workbench.intake.cells import PLAIN, Manner, NotThat, words_of
@@ -18,16 +19,25 @@ if TYPE_CHECKING:
     Parsed = str | int | float | date | None
 
 
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")  # 6.22202E+18: a sheet rounded it
+
+
 def _account(cell: Cell, manner: Manner = PLAIN) -> str:  # noqa: ARG001 - one signature for all readers
     if isinstance(cell, float) and abs(cell) >= 1e15:  # noqa: PLR2004 - a double keeps 15 digits
         raise NotThat("intake.digits_lost")
-    return account.clean(words_of(cell))
+    words = words_of(cell)
+    if _ROUNDED.fullmatch(words):
+        raise NotThat("intake.digits_lost")
+    return account.clean(words)
 
 
 def _identity(cell: Cell, manner: Manner = PLAIN) -> str:  # noqa: ARG001 - one signature for all readers
     if isinstance(cell, float) and abs(cell) >= 1e15:  # noqa: PLR2004 - a double keeps 15 digits
         raise NotThat("intake.digits_lost")
-    return identity.clean(words_of(cell))
+    words = words_of(cell)
+    if _ROUNDED.fullmatch(words):
+        raise NotThat("intake.digits_lost")
+    return identity.clean(words)
 
 
 def _plate(cell: Cell, manner: Manner = PLAIN) -> str:  # noqa: ARG001 - one signature for all readers

@@ -120,7 +120,7 @@ def _read(
     *,
     progress: bool,
 ) -> ReadReport:
-    given = journal.entries("mapping_set") if decisions is None else list(decisions)
+    given = list(journal.entries("mapping_set") if decisions is None else decisions)
     run = _Run(store, journal, _choices(given), _encodings(given))
     paths = sorted(
         path for path in root.rglob("*") if path.is_file() or path.is_symlink()
@@ -163,8 +163,30 @@ def set_encoding(journal: Journal, sha256: str, name: str, *, why: str = "") -> 
     journal.append("mapping_set", f"file:{sha256}", {"encoding": name}, why=why)
 
 
-def _choices(given: Iterable[Entry]) -> dict[str, Choice]:
+def set_owner(
+    journal: Journal, sha256: str, *, name: str = "", account: str = "", why: str = ""
+) -> None:
+    """Journal whose statement one content is, where the file does not say it."""
+    value = {"name": name, "account": account}
+    journal.append("mapping_set", f"owner:{sha256}", value, why=why)
+
+
+def _owners(given: Iterable[Entry]) -> dict[str, Choice]:
+    parts = {"name": "own_name", "account": "own_account"}
     return {
+        entry.of: Choice(
+            "",
+            {},
+            {role: str(entry.value[part]) for part, role in parts.items()
+             if entry.value.get(part)},
+        )
+        for entry in given
+        if entry.of.startswith("owner:")
+    }  # fmt: skip
+
+
+def _choices(given: Iterable[Entry]) -> dict[str, Choice]:
+    return _owners(given) | {
         entry.of.removeprefix("layout:"): Choice(
             str(entry.value["form"]), dict(entry.value.get("columns", {}))
         )
@@ -204,7 +226,7 @@ def _rules() -> str:
     return digest.hexdigest()[:16]
 
 
-_READER = "2"  # counted up when code reads the same bytes differently
+_READER = "5"  # counted up when code reads the same bytes differently
 
 
 def _refused(name: str, code: str) -> Content:
@@ -365,6 +387,8 @@ class _Run:
     def _key(self, content: Content) -> str:
         """Digest what decided the reading: rules, and decisions on its layouts."""
         said = [_rules(), self.encodings.get(content.sha256, "")]
+        owner = self.choices.get(f"owner:{content.sha256}")
+        said += [json.dumps(sorted(owner.said.items()))] if owner else []
         for layout in sorted({each.fingerprint for each in content.layouts}):
             choice = self.choices.get(layout)
             if choice:

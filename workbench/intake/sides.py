@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workbench.intake.cells import NotThat
 from workbench.intake.forms import fold, forms
+from workbench.intake.steps import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Fields = dict[str, object]
 
 _ENOUGH = 3
+_STEPS = 0.6  # share of rows that a running balance must explain
 _MOST = 0.8
 _ACCOUNT = re.compile(r"[0-9][0-9* ]{6,}[0-9]")
 
@@ -38,11 +40,12 @@ class Way:
     ----------
     by
         ``sides`` (payer and payee are named), ``columns`` (debit, credit), ``word``,
-        ``sign``, ``out`` or ``in`` (all rows the same way).
+        ``sign``, ``out`` or ``in`` (all rows the same way), ``steps`` (row by row from
+        the steps of the balance, see :mod:`workbench.intake.steps`).
     turned
         Whether debit means money coming in (a unit's own books).
     absolute
-        Whether the sign of the amount only repeats the word beside it.
+        Whether the sign of the amount only repeats the word or column beside it.
     guess
         Code of what was guessed, for the report.
     """
@@ -109,8 +112,9 @@ def way_of(  # noqa: PLR0911 - one way of telling each
     if _named(roles, "payer") and _named(roles, "payee"):
         return Way("sides", absolute=_one_sided(rows))
     if {"debit", "credit"} & roles.keys():
-        own = any(fold(word) in fold(title) for word in _own_books())
-        return _checked(Way("columns", turned=own), rows)
+        own = _own_book(title)
+        minus = _minus_column(rows, "debit") or _minus_column(rows, "credit")
+        return _checked(Way("columns", turned=own, absolute=minus), rows)
     if "direction" in roles:
         return _checked(Way("word", absolute=_repeats(rows)), rows)
     statement = (
@@ -132,14 +136,6 @@ def _minus(row: Mapping[str, object]) -> bool:
     return isinstance(amount, int) and amount < 0
 
 
-def anyone(roles: Mapping[str, int]) -> bool:
-    """Say whether any column names a side of the transfers."""
-    others = {"other_name", "other_account", "other_party", "other_bank"}
-    return (
-        bool(others & roles.keys()) or _named(roles, "payer") or _named(roles, "payee")
-    )
-
-
 def _one_sided(rows: Sequence[Mapping[str, object]]) -> bool:
     """Say whether each row names one side only and the sign repeats which."""
     one = sum(_has(row, "payer") != _has(row, "payee") for row in rows)
@@ -150,8 +146,16 @@ def _named(roles: Mapping[str, int], side: str) -> bool:
     return any(name in roles for name in (side, f"{side}_account", f"{side}_bank"))
 
 
-def _own_books() -> list[str]:
-    return list(forms()["payment"].extra["own_books"])
+def _own_book(title: str) -> bool:
+    """Say whether a title is that of a unit's own book, not of a bank's statement."""
+    plain = fold(title)
+    words = forms()["payment"].extra["own_books"]
+    return any(fold(word) in plain for word in words) and not _OF_A_BANK.search(plain)
+
+
+_OF_A_BANK = re.compile(
+    r"(?:银行|信用社|联社|邮储|邮政储蓄)(?!存款日记账).{0,12}(?:明细|流水|对账|分户|清单)|卡号"
+)
 
 
 def _repeats(rows: Sequence[Mapping[str, object]]) -> bool:
@@ -168,7 +172,8 @@ def _checked(way: Way, rows: Sequence[Mapping[str, object]]) -> Way:
     if way.by == "sign":
         return way
     right, wrong = _agreement(way, rows)
-    if wrong >= _ENOUGH and wrong >= _MOST * (right + wrong):
+    least = 1 if way.turned else _ENOUGH  # a title alone is a weak reason
+    if wrong >= least and wrong >= _MOST * (right + wrong):
         return Way(way.by, not way.turned, way.absolute, "intake.turned_by_balance")
     return way
 
@@ -194,12 +199,19 @@ def _agreement(way: Way, rows: Sequence[Mapping[str, object]]) -> tuple[int, int
     return max(counts.values(), key=sum)
 
 
+def _minus_column(rows: Sequence[Mapping[str, object]], role: str) -> bool:
+    """Say whether a column for one direction holds nothing but negative sums."""
+    values = [row[role] for row in rows if isinstance(row.get(role), int)]
+    return any(values) and all(isinstance(v, int) and v <= 0 for v in values)
+
+
 def _by_balance(rows: Sequence[Mapping[str, object]]) -> Way | None:
     """Tell the direction of unsigned amounts by the steps of the balance."""
-    for side in ("out", "in"):
-        right, wrong = _agreement(Way(side), rows)
-        if right >= _ENOUGH and not wrong:
-            return Way(side, guess="intake.side_by_balance")
+    pairs = [(row.get("amount"), row.get("balance")) for row in rows]
+    known = [(a, b) for a, b in pairs if isinstance(a, int) and isinstance(b, int)]
+    right = max(fitting(known), fitting(known[::-1]))
+    if right and right >= _STEPS * (len(known) - 1):
+        return Way("steps", guess="intake.side_by_balance")
     return None
 
 
@@ -214,7 +226,7 @@ def amount_of(way: Way, row: Mapping[str, object]) -> tuple[int, str]:
         ``intake.zero``, ``intake.neither_way``.
     """
     if way.by == "columns":
-        amount, side = _of_columns(row)
+        amount, side = _of_columns(way, row)
     else:
         amount, side = _of_amount(way, row)
     if amount == 0:
@@ -228,10 +240,12 @@ def _other(side: str) -> str:
     return "in" if side == "out" else "out"
 
 
-def _of_columns(row: Mapping[str, object]) -> tuple[int, str]:
+def _of_columns(way: Way, row: Mapping[str, object]) -> tuple[int, str]:
     debit, credit = row.get("debit") or 0, row.get("credit") or 0
     if not isinstance(debit, int) or not isinstance(credit, int):
         raise NotThat("intake.no_amount")
+    if way.absolute:
+        debit, credit = abs(debit), abs(credit)
     if debit and credit:
         raise NotThat("intake.both_sides")
     if row.get("debit") is None and row.get("credit") is None:
@@ -250,6 +264,11 @@ def _of_amount(way: Way, row: Mapping[str, object]) -> tuple[int, str]:
         if side is None:
             raise NotThat("intake.direction_unclear")
         return abs(amount) if way.absolute else amount, side
+    if way.by == "steps":
+        step = row.get("step")
+        if amount and step is None:
+            raise NotThat("intake.direction_unclear")
+        return abs(amount), str(step)
     if way.by == "sign":
         return amount, "in"
     if way.by == "sides" and way.absolute:
@@ -267,6 +286,7 @@ def transfer(way: Way, row: Mapping[str, object]) -> Fields:
     """
     if fold(str(row.get("status") or "")) in words_for("failed"):
         raise LeftOut("intake.failed")
+    row = _apart(row)
     fields = {name: value for name, value in row.items() if name not in _HELPERS}
     amount, side = amount_of(way, row)
     named = way.by in ("sides", "out", "in")
@@ -289,6 +309,23 @@ def transfer(way: Way, row: Mapping[str, object]) -> Fields:
     return fields
 
 
+def _apart(row: Mapping[str, object]) -> Mapping[str, object]:
+    """Take ``刘建国(6222...)`` apart where the account has no column of its own."""
+    found: dict[str, object] = {}
+    for name, account in _PAIRS:
+        match = _BOTH.fullmatch(str(row.get(name) or ""))
+        if match and not row.get(account):
+            found |= {name: match[1], account: match[2].replace(" ", "")}
+    return {**row, **found} if found else row
+
+
+_BOTH = re.compile(r"([^0-9*]{2,}?)[\s(（/|,，:：-]*([0-9][0-9* ]{6,}[0-9])\s*[)）]?")
+_PAIRS = (
+    ("payer", "payer_account"),
+    ("payee", "payee_account"),
+    ("own_name", "own_account"),
+    ("other_name", "other_account"),
+)
 _NAMED = (
     "payer",
     "payee",
@@ -299,7 +336,7 @@ _NAMED = (
 )
 _HELPERS = frozenset(
     {"debit", "credit", "direction", "status", "own_name", "own_bank", "other_name",
-     "other_account", "other_bank", "other_party"}
+     "other_account", "other_bank", "other_party", "step"}
 )  # fmt: skip
 
 

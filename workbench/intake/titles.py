@@ -48,6 +48,27 @@ def fund_in(lines: Sequence[str], sheet: str | None) -> str | None:
     return None
 
 
+_COMPANY = re.compile(
+    r"([\u4e00-\u9fff（）()]{2,28}(?:公司|合作社|经营部|商行|商店|事务所|门市部|厂|中心|集团))"
+    r"|([A-Z][\w&.,' -]{2,60}? (?:Ltd|Limited|LLC|Inc|PLC|GmbH|Corp)\b)"
+)
+
+
+def company_in(names: Sequence[str]) -> str | None:
+    """Return the unit that the lines above a table, its sheet or its file name.
+
+    Examples
+    --------
+    >>> company_in(["股东信息", "清河宏达建设有限公司_股东信息.xlsx"])
+    '清河宏达建设有限公司'
+    """
+    for name in names:
+        found = _COMPANY.search(name)
+        if found:
+            return (found[1] or found[2]).strip("（）()")
+    return None
+
+
 def card_in(names: Sequence[str]) -> str | None:
     """Return the card number that a file or sheet name holds, if it checks (Luhn)."""
     found = [each for name in names for each in _DIGITS.findall(name) if is_card(each)]

@@ -6,19 +6,21 @@ a day in it is not the date. What a person decided for the layout goes before al
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workbench.intake import sides
-from workbench.intake.cells import PLAIN, Manner, NotThat, is_empty, words_of
+from workbench.intake.cells import Manner, is_empty, words_of
 from workbench.intake.content import by_content, proofs_of
 from workbench.intake.forms import Form, candidates, fold, forms
 from workbench.intake.header import Head, is_total
-from workbench.intake.manner import header_currency, manner_of, said_scale
-from workbench.intake.match import assign, yielded
+from workbench.intake.manner import header_currency, manner_of
+from workbench.intake.match import anyone, assign, yielded
 from workbench.intake.posts import unit_in_title
 from workbench.intake.readers import READERS
-from workbench.intake.titles import card_in, fund_in, month_in
+from workbench.intake.said import is_a, said_for
+from workbench.intake.titles import card_in, company_in, fund_in, month_in
+from workbench.intake.unread import balances, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,10 +47,13 @@ class Choice:
         Form of the table; ``ignore`` leaves the table out.
     columns
         Header name, or ``#3`` for a third column without one -> role.
+    said
+        Role -> value that a person gave for a whole file: whose statement it is.
     """
 
     form: str
     columns: Mapping[str, str]
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,9 @@ class Plan:
     currency: str | None = None
     decided: bool = False
     unit: str | None = None  # whose staff the title lists
+    steps: Mapping[int, str] = field(
+        default_factory=dict
+    )  # row -> side, by the balance
 
     def name_of(self, role: str) -> str | None:
         """Return the header name of a role's column, where it has one."""
@@ -88,8 +96,20 @@ class Plan:
         return None
 
 
-def understand(table: RawTable, head: Head, choice: Choice | None) -> Plan | str:
+def understand(
+    table: RawTable,
+    head: Head,
+    choice: Choice | None,
+    given: Choice | None = None,
+) -> Plan | str:
     """Settle how a table is read.
+
+    Parameters
+    ----------
+    choice
+        What a person decided for the layout.
+    given
+        What a person said of the whole file (its owner).
 
     Returns
     -------
@@ -109,14 +129,15 @@ def understand(table: RawTable, head: Head, choice: Choice | None) -> Plan | str
             role: place[name] for name, role in choice.columns.items() if name in place
         }
         notes: list[str] = []
-    elif head.match is None:
-        return "intake.not_recognised"
+    elif head.match is None or balances(head):
+        return why_not(head)
     elif head.match.rival:
         return "intake.kind_unclear"
     else:
         form = forms()[head.match.form]
         roles, guessed, notes = _fitting(form, head, rows)
-    return _made(form, roles, guessed, notes, head, rows, choice)
+    said = dict(given.said) if given else {}
+    return _made(form, roles, guessed, notes, head, rows, choice, said)
 
 
 def _fitting(
@@ -212,17 +233,9 @@ def _misfit(kind: str, cells: Sequence[Cell]) -> bool:
     manner, _ = manner_of("", kind, "", values, "")
     other = Manner(day_first=not manner.day_first, year=2000)
     bad = sum(
-        not (_is(kind, cell, manner) or _is(kind, cell, other)) for cell in values
+        not (is_a(kind, cell, manner) or is_a(kind, cell, other)) for cell in values
     )
     return bad >= _MISFIT * len(values)
-
-
-def _is(kind: str, cell: Cell, manner: Manner) -> bool:
-    try:
-        READERS[kind](cell, manner)
-    except NotThat:
-        return False
-    return True
 
 
 def _made(
@@ -233,17 +246,19 @@ def _made(
     head: Head,
     rows: Sequence[Row],
     choice: Choice | None,
+    given: Mapping[str, str],
 ) -> Plan | str:
     readers, more = _readers(form, roles, head, rows)
     notes += more
     said = said_for(form, head.said, roles)
+    said |= {role: value for role, value in given.items() if role not in roles}
     _from_title(form, head, roles, said, notes)
     kinds = tuple(yielded(form, roles, frozenset(said)))
     way = None
     if form.id == "payment":
         sample = [_sampled(row, readers) for row in rows]
         own = bool({"own_name", "own_account"} & (roles.keys() | said.keys()))
-        if not own and not sides.anyone(roles):
+        if not own and not anyone(roles):
             number = card_in((head.hint, head.sheet or ""))
             if number is None:
                 return "intake.owner_missing"
@@ -256,6 +271,8 @@ def _made(
     elif not kinds:
         return "intake.not_recognised"
     names = [head.names[roles[role]] for role in sorted(guessed) if role in roles]
+    if form.id == "changes" and "company" not in roles | said.keys():
+        return "intake.company_missing"
     return Plan(
         form=form,
         head=head,
@@ -310,34 +327,6 @@ def _surely_day_first(
     return None if guess else manner.day_first
 
 
-def said_for(
-    form: Form, lines: Mapping[str, str], roles: Mapping[str, int]
-) -> dict[str, object]:
-    """Return what lines above a table say for roles that have no column.
-
-    Parameters
-    ----------
-    lines
-        Folded key -> value (see :func:`workbench.intake.header.spoken`).
-    roles
-        Roles that have a column.
-    """
-    said: dict[str, object] = {}
-    for key, value in lines.items():
-        for each in candidates(key):
-            kind = form.types.get(each.role, "text")
-            usable = each.form == form.id and each.role not in roles | said.keys()
-            if not usable or kind in ("money", "number"):
-                continue
-            if each.role == "unit" and (
-                value == "元" or said_scale(f"单位：{value}") > 1
-            ):
-                continue
-            if _is(kind, value, PLAIN):
-                said[each.role] = READERS[kind](value, PLAIN)
-    return said
-
-
 def _from_title(
     form: Form,
     head: Head,
@@ -351,6 +340,15 @@ def _from_title(
         if fund:
             said["fund"] = fund
             notes.append("intake.fund_from_title")
+    if "company" in form.types and "company" not in roles | said.keys():
+        company = company_in((*head.above, head.sheet or "", head.hint))
+        if company:
+            said["company"] = company
+            notes.append("intake.company_from_name")
+    if form.id == "ledger" and "unit" not in roles | said.keys():
+        unit = company_in(head.above)
+        if unit:
+            said["unit"] = unit
     office = fold(head.names[roles["officer"]]) if "officer" in roles else ""
     offices = {fold(name): word for name, word in form.extra.get("offices", {}).items()}
     if "officer_role" not in roles and office in offices:
@@ -374,6 +372,6 @@ def _sampled(row: Row, readers: Readers) -> dict[str, object]:
     values: dict[str, object] = {}
     for role, column, kind, manner in readers:
         cell = row[column] if column < len(row) else None
-        known = not is_empty(cell) and _is(kind, cell, manner)
+        known = not is_empty(cell) and is_a(kind, cell, manner)
         values[role] = READERS[kind](cell, manner) if known else None
     return values

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from workbench.intake.parsers import aligned
 from workbench.intake.raw import RawTable, RawText
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ def parse(text: str, *, prose: bool) -> Iterator[RawTable | RawText]:
     csv.field_size_limit(1 << 20)
     mark = sniff(text)
     if prose and not steady(text, mark):
+        printed = aligned.rows_of(text.splitlines())
+        if printed is not None:
+            yield RawTable(printed, ragged=True)
+            return
         spaced = [_GAPS.split(line.strip()) for line in text.splitlines()]
         if _even(spaced):
             yield RawTable([_cells(row) for row in spaced], ragged=True, gaps=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "workbook": "workbook",
+    "xmlsheet": "xmlsheet",
     "docx": "words",
     "html": "page",
     "pdf": "pdf",

@@ -81,10 +81,10 @@ def kind_of(path: Path, name: str) -> str:
 
 def _of_text(head: bytes, suffix: str) -> str:
     low = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if low.startswith(b"<?xml") and b"office:spreadsheet" in low:
+        return "xmlsheet"
     if low.startswith((b"<!doctype html", b"<html")) or b"<table" in low[:2048]:
         return "html"
-    if low.startswith(b"<?xml") and b"spreadsheet" in low:
-        raise FileRefused("intake.old_xml")
     if low.startswith(b"<?xml"):
         raise FileRefused("intake.xml")
     if suffix in (
