@@ -47,6 +47,8 @@ _Mention = TypeVar("_Mention", PersonMention, UnitMention, AmountMention, DateMe
 _SUPERIOR = "X1"
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SEEN = 3  # level of the basis where the writer saw or holds
+_KIND = 2  # level of the pointer where a kind of record is named
 _LONG_AGO = 20 * 365  # "decades ago": past every period but the permanent ones
 
 
@@ -139,6 +141,7 @@ def _drawn(
         event = as_of, as_of  # what goes on is filed every day, today too
     found, own = reading.mentions, draft.own
     other = elsewhere(reading, draft)
+    hearsay = known.hearsay or (reading.grounds.hearsay and known.level < _SEEN)
     return Allegation(
         id=name,
         letter=letter.id,
@@ -158,8 +161,8 @@ def _drawn(
         dates=_among(reading, found.dates, own),
         first=event[0] if event else None,
         last=event[1] if event else None,
-        hearsay=known.hearsay,
-        speculation=known.guess and not known.hearsay,
+        hearsay=hearsay,
+        speculation=(known.guess or reading.grounds.conjecture) and not hearsay,
         out_of_scope=other is not None,
         circumstances=circumstances_of(reading, draft),
         urgency=("continuing_harm",) if continuing else (),
@@ -269,14 +272,21 @@ def _whole(
         dates=tuple(_back(reading, m) for m in mentions.dates),
     )
     best = whole.strongest
-    unsaid = best is not None and best.elements["basis"].level == 0
-    told = [best] if best is not None and not unsaid else [*found]
     return replace(
         whole,
-        hearsay=any(a.hearsay for a in told),
-        speculation=any(a.speculation for a in told),
+        hearsay=best is not None and _is_hearsay(best, reading),
+        speculation=reading.grounds.conjecture,
         out_of_scope=best is not None and best.out_of_scope,
     )
+
+
+def _is_hearsay(best: Allegation, reading: Reading) -> bool:
+    """Tell whether the main claim rests on what others said, and on no record."""
+    levels = {name: element.level for name, element in best.elements.items()}
+    dated = levels["pointer"] >= _KIND and levels["when"] >= _KIND
+    shown = dated or max(levels["pointer"], levels["basis"]) >= _SEEN
+    grounds = reading.grounds
+    return grounds.hearsay and levels["act"] > 0 and (grounds.distant or not shown)
 
 
 def _back(reading: Reading, mention: _Mention) -> _Mention:

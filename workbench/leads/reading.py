@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from workbench.leads.acts import Act, find_acts
 from workbench.leads.cues import Sentence, sentences
 from workbench.leads.folding import Folded, fold
+from workbench.leads.grounds import Grounds, grounds_of
 from workbench.leads.mentions import Mentions, find_mentions
 from workbench.leads.patterns import Patterns, patterns
 from workbench.leads.values import Span
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workbench.leads.gazetteer import Gazetteer
     from workbench.leads.prefixes import Finder
@@ -44,6 +45,7 @@ class Reading:
     acts: tuple[Act, ...]
     patterns: Patterns
     finder: Finder
+    grounds: Grounds
 
     def span(self, start: int, end: int) -> Span:
         """Return a place of the folded text as a quote of the letter."""
@@ -113,6 +115,13 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
         for thing in (*found.plates, *found.accounts, *found.documents)
     ]
     places = [(s.start, s.end) for s in cut]
+    acts = tuple(find_acts(plain, places, words, sums, facts))
+    grounds = grounds_of(
+        plain,
+        letter.lang,
+        claims=_around(acts, places),
+        facts=bool(found.amounts or found.dates),
+    )
     return Reading(
         lang=letter.lang,
         folded=folded,
@@ -120,7 +129,26 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
         sentences=cut,
         starts=tuple(s.start for s in cut),
         mentions=found,
-        acts=tuple(find_acts(plain, places, words, sums, facts)),
+        acts=acts,
         patterns=words,
         finder=words.finder(plain),
+        grounds=grounds,
     )
+
+
+def _around(
+    acts: Sequence[Act], places: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the stretches in which the source of each main claim would be named.
+
+    The main claims are the acts told best; a source is named in the sentence or in the
+    two before it.
+    """
+    best = max(((a.level, a.offence is not None) for a in acts), default=None)
+    main = [a for a in acts if (a.level, a.offence is not None) == best]
+    return [
+        (places[max(a.sentence - _BEFORE, 0)][0], places[a.sentence][1]) for a in main
+    ]
+
+
+_BEFORE = 2

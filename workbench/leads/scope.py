@@ -31,7 +31,12 @@ class Elsewhere:
 
 _SURE, _WEAK = 3.5, 2.0
 _TELLING = 2.5  # worth of a frame that tells of misconduct
-_FIELDS = ("misconduct", "request", "service", "wronged", "matter")
+_FIELDS = (
+    "misconduct", "request", "service", "wronged", "matter", "disowns", "praise",
+    "inquiry",
+)  # fmt: skip
+_FEW = 2  # questions that make an inquiry
+_MANY = 3  # words of the court's business that a mere guess does not take away from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,9 @@ class _Words:
     service: re.Pattern[str]
     wronged: re.Pattern[str]
     matter: re.Pattern[str]
+    disowns: re.Pattern[str]
+    praise: re.Pattern[str]
+    inquiry: re.Pattern[str]
 
 
 @cache
@@ -60,41 +68,69 @@ def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
     The topic with most words wins; ties go to table order. A request about a public
     service in which nobody is accused is a matter for whoever runs the service.
     """
-    words = _words(reading.lang)
-    stretches = reading.stretches(draft.all)
-    places = finder(words.prefixes, reading.plain)
-    if any(places.search(words.misconduct, *stretch) for stretch in stretches):
-        return None
-    if _plain_misconduct(reading, draft):
-        return None
+    look = _Look(reading, draft, tuple(reading.stretches(draft.all)))
+    words = look.words
     best: tuple[int, str, re.Match[str]] | None = None
     for topic, pattern in words.topics.items():
-        hits = [m for s in stretches for m in places.finditer(pattern, *s)]
+        hits = look.hits(pattern)
         if hits and (best is None or len(hits) > best[0]):
             best = len(hits), topic, hits[0]
+    disowned = look.first(words.disowns)
+    court = best is not None and best[1] == "court" and best[0] >= _MANY
+    guessed = court and reading.grounds.conjecture
+    told = look.first(words.misconduct) or _plain_misconduct(look)
+    if told and not (disowned or guessed):
+        return None
     if best is None:
-        return _asked(reading, draft, stretches, words)
+        return _kindly(look) or _asked(look)
     return Elsewhere(best[1], reading.span(*best[2].span()))
 
 
-def _asked(
-    reading: Reading, draft: Draft, stretches: list[tuple[int, int]], words: _Words
-) -> Elsewhere | None:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """An allegation of which scope is asked, with the places of its sentences."""
+
+    reading: Reading
+    draft: Draft
+    stretches: tuple[tuple[int, int], ...]
+
+    @property
+    def words(self) -> _Words:
+        return _words(self.reading.lang)
+
+    def hits(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        places = finder(self.words.prefixes, self.reading.plain)
+        return [m for s in self.stretches for m in places.finditer(pattern, *s)]
+
+    def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return next(iter(self.hits(pattern)), None)
+
+
+def _kindly(look: _Look) -> Elsewhere | None:
+    """Find thanks, or a question about a rule: nobody is accused of anything."""
+    praise = look.first(look.words.praise)
+    asks = look.hits(look.words.inquiry)
+    labels = look.reading.patterns.of("labels", "")
+    blamed = look.reading.first(labels, [*look.stretches]) is not None
+    if praise and not blamed:
+        return Elsewhere("service", look.reading.span(*praise.span()))
+    if len({m[0] for m in asks}) >= _FEW and not blamed and not _official(look):
+        return Elsewhere("service", look.reading.span(*asks[0].span()))
+    return None
+
+
+def _asked(look: _Look) -> Elsewhere | None:
     """Find a private matter or a request about a service, with nobody accused.
 
     Two of three must be told: somebody of the writer's own who is wronged, a matter of
     daily life, a wish that somebody help. A label, or a named official, speaks against.
     """
-    labels = reading.patterns.of("labels", "")
-    if any(labels.search(reading.plain, *stretch) for stretch in stretches):
+    reading, words = look.reading, look.words
+    if reading.first(reading.patterns.of("labels", ""), [*look.stretches]):
         return None
-    found = []
-    places = finder(words.prefixes, reading.plain)
-    for pattern in (words.wronged, words.matter, words.request, words.service):
-        hits = (places.search(pattern, *stretch) for stretch in stretches)
-        found.append(next((hit for hit in hits if hit), None))
-    wronged, matter, request, service = found
-    accused = any(_accuses(act) for act in draft.acts) or _official(reading, draft)
+    wronged, matter = look.first(words.wronged), look.first(words.matter)
+    request, service = look.first(words.request), look.first(words.service)
+    accused = any(_accuses(act) for act in look.draft.acts) or _official(look)
     if matter and wronged and (request or not accused):
         return Elsewhere("service", reading.span(*matter.span()))
     if request and service and not accused:
@@ -102,14 +138,15 @@ def _asked(
     return None
 
 
-def _plain_misconduct(reading: Reading, draft: Draft) -> bool:
+def _plain_misconduct(look: _Look) -> bool:
     """Tell whether frames tell misconduct in office, whatever topic comes up beside.
 
     Only a strong frame, or a weaker one of somebody with a post, or a record of an
     office to be compared.
     """
+    reading, draft = look.reading, look.draft
     best = max((a.scores[0][1] for a in draft.acts if a.offence), default=0.0)
-    if best >= _SURE or (best >= _WEAK and _official(reading, draft)):
+    if best >= _SURE or (best >= _WEAK and _official(look)):
         return True
     check = reading.patterns.of("pointer", "check")
     return not draft.offence and reading.search(check, draft.all) is not None
@@ -120,11 +157,12 @@ def _accuses(act: Act) -> bool:
     return act.offence is not None or bool(act.scores and act.scores[0][1] >= _TELLING)
 
 
-def _official(reading: Reading, draft: Draft) -> bool:
+def _official(look: _Look) -> bool:
     """Tell whether the letter names somebody with a post, other than whom it greets."""
+    reading = look.reading
     own = (p for p in reading.mentions.persons if p.post)
     return any(
-        reading.sentence_at(p.start) in draft.all
+        reading.sentence_at(p.start) in look.draft.all
         and _GREETS not in reading.plain[max(0, p.start - 6) : p.start]
         for p in own
     )
