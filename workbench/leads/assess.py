@@ -286,7 +286,8 @@ def _is_hearsay(best: Allegation, reading: Reading) -> bool:
     dated = levels["pointer"] >= _KIND and levels["when"] >= _KIND
     shown = dated or max(levels["pointer"], levels["basis"]) >= _SEEN
     grounds = reading.grounds
-    return grounds.hearsay and levels["act"] > 0 and (grounds.distant or not shown)
+    told = grounds.distant or (levels["act"] > 0 and not shown)
+    return grounds.hearsay and told and not best.out_of_scope
 
 
 def _back(reading: Reading, mention: _Mention) -> _Mention:
