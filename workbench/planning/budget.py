@@ -16,7 +16,7 @@ def spent(steps: Sequence[Step], matter: str) -> int:
     A tamper-prone record is fixed on the day its request is handed over, since it is
     copied on the spot; what starts the same day does not count.
     """
-    own = [s for s in steps if s.allegation == matter and s.start is not None]
+    own = [s for s in steps if matter in s.serves and s.start is not None]
     prone = [s.start for s in own if s.tamper_prone and s.start is not None]
     if not prone:
         return 0

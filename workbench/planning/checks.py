@@ -18,16 +18,19 @@ from workbench.planning.choosing import (
     sensitive,
     spare,
 )
+from workbench.planning.facts import claim
 from workbench.planning.hypotheses import refuted, stories
 from workbench.planning.labels import (
     both,
     element_labels,
     holder,
+    neutral,
     offence_label,
     provision,
     source_label,
     subjects,
 )
+from workbench.planning.looks import looks
 from workbench.planning.plan import (
     Blocked,
     Excluded,
@@ -96,12 +99,7 @@ def matter_of(allegation: Allegation, setting: Setting) -> Matter:
     return Matter(
         id=allegation.id,
         letter=allegation.letter,
-        summary=allegation.summary
-        or say(
-            "{people}: {offence}",
-            people=subjects(allegation) or say("persons not named"),
-            offence=offence_label(allegation.offence, setting),
-        ),
+        summary=claim(allegation, setting),
         offence=allegation.offence,
         offence_label=offence_label(allegation.offence, setting),
         subjects=subjects(allegation),
@@ -167,7 +165,10 @@ def _step(check: Check, work: _Work) -> Step:
         authority=check.authority,
         approver=_approver(check.authority, setting),
         holder=person or holder(check.source, allegation, setting),
-        what=say("{source}: {elements}", source=source, elements=labels),
+        what=say("ask {person}: {elements}", person=person, elements=labels)
+        if person
+        else say("{source}: {elements}", source=source, elements=labels),
+        looks=looks(check.source, (allegation,), setting),
         diagnosticity=MappingProxyType(dict(sorted(check.diagnosticity.items()))),
         kind=check.kind,
         ring=check.ring,
@@ -196,7 +197,7 @@ def _expected(
 ) -> Said:
     """Say what each story lets one expect of this record."""
     contested = [
-        h.says
+        h
         for h in told
         if h.innocent and any(check.diagnosticity.get(e, 0) for e in h.contests)
     ]
@@ -207,10 +208,11 @@ def _expected(
             elements=labels,
         )
     return say(
-        "If it holds, {source} shows {elements}; if not ({innocent}), it does not.",
-        source=source,
+        "If it holds, it shows {elements}; {innocent}.",
         elements=labels,
-        innocent=tuple(contested),
+        innocent=tuple(
+            say("if {story}: {seen}", story=h.says, seen=h.seen) for h in contested
+        ),
     )
 
 
@@ -231,6 +233,8 @@ def _person(check: Check, allegation: Allegation, setting: Setting) -> Text:
     named = [c.name for c in allegation.counterparties if hasattr(c, "name") and c.name]
     if check.source == "INSD" and named:
         return named[0]
+    if check.source == "NEUT":
+        return neutral(allegation.offence, setting)
     return source_label(check.source, setting)
 
 

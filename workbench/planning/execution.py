@@ -112,7 +112,7 @@ def _check(
 ) -> None:
     if status not in get_args(Status):
         raise PlanError("planning.no_such_status", status=status)
-    own = {f"{matter}/{e}" for matter in step.serves for e in step.elements}
+    own = {f"{matter}/{e}" for matter in step.serves for e in step.shows(matter)}
     foreign = sorted(set(found) - own - set(step.elements))
     if foreign or not set(found.values()) <= set(get_args(Found)):
         raise PlanError("planning.not_of_this_step", step=step.id, elements=foreign)
@@ -145,7 +145,7 @@ def _moved(hypothesis: Hypothesis, plan: Plan) -> Moved:
 
 def _says(step: Step, hypothesis: Hypothesis, *, speaks_for: bool) -> bool:
     wanted = "shown" if hypothesis.innocent != speaks_for else "refuted"
-    elements = hypothesis.contests if hypothesis.innocent else step.elements
+    elements = _of(step, hypothesis)
     return any(step.told(hypothesis.allegation, e) == wanted for e in elements)
 
 
@@ -162,8 +162,16 @@ def _standing(
 
 
 def _strength(step: Step, hypothesis: Hypothesis) -> int:
-    elements = hypothesis.contests if hypothesis.innocent else step.elements
-    return max((step.diagnosticity.get(e, 0) for e in elements), default=0)
+    matter = hypothesis.allegation
+    return max((step.strength(matter, e) for e in _of(step, hypothesis)), default=0)
+
+
+def _of(step: Step, hypothesis: Hypothesis) -> tuple[str, ...]:
+    """Return the elements on which a step speaks to a hypothesis."""
+    shows = step.shows(hypothesis.allegation)
+    if not hypothesis.innocent:
+        return shows
+    return tuple(e for e in hypothesis.contests if e in shows)
 
 
 def unneeded(plan: Plan) -> tuple[str, ...]:
@@ -175,21 +183,15 @@ def unneeded(plan: Plan) -> tuple[str, ...]:
     for step in plan.steps:
         if step.status == "done":
             for matter in step.serves:
-                for element in step.elements:
+                for element in step.shows(matter):
                     if step.told(matter, element) in ("shown", "refuted"):
                         place = (matter, element)
                         settled.setdefault(place, set()).add(repr(step.holder))
-    keys = {m.id: m.key_elements for m in plan.matters}
     return tuple(
         s.id
         for s in plan.steps
         if s.status == "planned"
         and not s.hearing
         and s.elements
-        and all(
-            len(settled.get((m, e), ())) > 1
-            for m in s.serves
-            for e in s.elements
-            if e in keys.get(m, {}) or not s.also
-        )
+        and all(len(settled.get((m, e), ())) > 1 for m in s.serves for e in s.shows(m))
     )

@@ -25,7 +25,7 @@ def stories(matter: Matter, setting: Setting) -> tuple[Hypothesis, ...]:
     alleged = Hypothesis(
         f"{matter.id}.H1",
         matter.id,
-        say("As alleged: {what}", what=matter.summary or matter.offence_label),
+        say("As alleged: {what}", what=matter.offence_label),
         innocent=False,
     )
     known = set(matter.key_elements)
@@ -40,6 +40,7 @@ def stories(matter: Matter, setting: Setting) -> tuple[Hypothesis, ...]:
             innocent=True,
             contests=tuple(e for e in account.contests if e in known)
             or tuple(sorted(known)),
+            seen=both(account.seen),
         )
         for letter, account in zip("abcdef", accounts, strict=False)
     )
@@ -73,11 +74,11 @@ def matrix(steps: Sequence[Step], hypotheses: Sequence[Hypothesis]) -> tuple[Cel
     """
     cells = []
     for step in steps:
-        told = [h for h in hypotheses if h.allegation in (step.allegation, *step.also)]
+        told = [h for h in hypotheses if h.allegation in step.serves]
         for one in told:
             against = [one] if one.innocent else [h for h in told if h.innocent]
             weight = max(
-                (step.diagnosticity.get(e, 0) for h in against for e in h.contests),
+                (step.strength(h.allegation, e) for h in against for e in h.contests),
                 default=0,
             )
             cells.append(Cell(one.id, step.id, _expects(one, weight, step), weight))

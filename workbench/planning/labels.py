@@ -56,23 +56,44 @@ def provision(offence: str | None, setting: Setting) -> Text:
 
 
 def holder(source: str, allegation: Allegation, setting: Setting) -> Text:
-    """Return who holds a record: the unit concerned, or a kind of office."""
+    """Return who holds a record: by name where one is known, else a kind of office."""
     known = setting.profile.sources.get(source)
     kind: Text = both(known.holder) if known else say("holder of the record")
+    named = _named_holder(source, allegation, setting)
     unit = unit_of(allegation)
+    if named:
+        return named
     if unit and source in setting.rules.held_by_unit:
         return say("{unit} ({kind})", unit=unit, kind=kind)
     return kind
 
 
+def _named_holder(source: str, allegation: Allegation, setting: Setting) -> str | None:
+    """Return a unit of the allegation whose name says that it holds the source."""
+    parts = setting.rules.holders.get(source, ())
+    others = (c for c in allegation.counterparties if not hasattr(c, "name"))
+    names = sorted({u.text for u in (*allegation.units, *others)})
+    fits = [n for n in names if any(part in n.casefold() for part in parts)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def neutral(offence: str | None, setting: Setting) -> Text:
+    """Return whom a neutral inquiry asks where nobody is named."""
+    known = setting.rules.neutral
+    return both(known.get(offence or "default", known["default"]))
+
+
 def unit_of(allegation: Allegation) -> str | None:
-    """Return the unit an allegation turns on: the first that is no company."""
-    for unit in allegation.units:
-        if unit.kind != "company":
-            return unit.text
+    """Return the unit an allegation turns on: of a person named, else the first.
+
+    A company is never it; where persons of several units are named, the first's.
+    """
     for person in allegation.subjects:
         if person.unit:
             return person.unit
+    for unit in allegation.units:
+        if unit.kind != "company":
+            return unit.text
     return None
 
 

@@ -226,7 +226,11 @@ def _gentle(step: Step) -> Iterator[Finding]:
 def _proportionate(step: Step, plan: Plan) -> Iterator[Finding]:
     """Guard: an important query where the matter would be minor even if true."""
     minor = {m.id for m in plan.matters if m.gravity == "low"}
-    if step.allegation in minor and step.authority in SENSITIVE and not step.hearing:
+    if (
+        minor.issuperset(step.serves)
+        and step.authority in SENSITIVE
+        and not step.hearing
+    ):
         why = say("An important query for a matter that is minor even if true.")
         yield Finding("DISPROPORTIONATE_MEASURE", "warning", why, step.id)
 
@@ -245,7 +249,7 @@ def _fair(plan: Plan) -> Iterator[Finding]:
     if not plan.stop_rule:
         yield Finding("G10", "error", say("The stop rule is missing."))
     for matter in active(plan):
-        if not any(s.exculpatory and s.allegation == matter for s in plan.steps):
+        if not any(s.exculpatory and matter in s.serves for s in plan.steps):
             why = say(
                 "{id} has no step that looks for what clears the person.", id=matter
             )

@@ -63,7 +63,7 @@ def _barrier(step: Step, plan: Plan) -> Iterator[Finding]:
     early = tuple(
         s.id
         for s in plan.steps
-        if s.allegation == step.allegation
+        if set(s.serves) & set(step.serves)
         and s.kind == "document"
         and s.ring < step.ring
         and _ends_late(s, step)
@@ -87,10 +87,7 @@ def _last(step: Step, plan: Plan) -> Iterator[Finding]:
         for matter in plan.matters
         if matter.id in (step.allegation, *step.also)
         for e in matter.key_elements
-        if not any(
-            s.kind == "document" and s.allegation == matter.id and e in s.elements
-            for s in plan.steps
-        )
+        if not any(s.kind == "document" and e in s.shows(matter.id) for s in plan.steps)
     )
     if bare:
         why = say("No document stands behind: {elements}.", elements=bare)
@@ -104,8 +101,7 @@ def _documents_first(step: Step, plan: Plan) -> Iterator[Finding]:
         s.id
         for s in plan.steps
         if s.kind == "document"
-        and s.allegation == step.allegation
-        and set(s.elements) & set(step.elements)
+        and any(set(s.shows(m)) & set(step.shows(m)) for m in step.serves)
         and _ends_late(s, step)
         and not (waived and s.ring > step.ring)
     )
@@ -138,9 +134,7 @@ def _single(plan: Plan) -> Iterator[Finding]:
         matter = plan.matter(name)
         for element in sorted(matter.key_elements):
             proving = [
-                s
-                for s in plan.steps
-                if s.allegation == name and not s.hearing and element in s.elements
+                s for s in plan.steps if not s.hearing and element in s.shows(name)
             ]
             if len({repr(s.holder) for s in proving}) > 1:
                 continue

@@ -79,7 +79,9 @@ def outcome(plan: Plan, matter: str) -> Outcome:
     refuted = [
         a
         for a in answers
-        if a.found == "refuted" and weights[a.element] == central and _settled(a, own)
+        if a.found == "refuted"
+        and weights[a.element] == central
+        and _settled(matter, a, own)
     ]
     result, why = _result(answers, refuted, heard=heard, finished=finished)
     doubts = tuple(
@@ -90,10 +92,10 @@ def outcome(plan: Plan, matter: str) -> Outcome:
     return Outcome(matter, result, answers, heard, why, doubts)
 
 
-def _settled(answer: Answer, own: Iterable[Step]) -> bool:
+def _settled(matter: str, answer: Answer, own: Iterable[Step]) -> bool:
     """Say whether a decisive record, or two holders, gave the answer."""
     told = [s for s in own if s.id in answer.steps]
-    decisive = any(s.diagnosticity.get(answer.element, 0) >= DECISIVE for s in told)
+    decisive = any(s.strength(matter, answer.element) >= DECISIVE for s in told)
     return decisive or len({repr(s.holder) for s in told}) > 1
 
 
@@ -102,7 +104,7 @@ def _answer(matter: str, element: str, label: Text, own: Iterable[Step]) -> Answ
     kinds = {s.told(matter, element) for s in told}
     steps = tuple(s.id for s in told)
     if not told:
-        tried = [s for s in own if element in s.elements]
+        tried = [s for s in own if element in s.shows(matter)]
         why = (
             say("looked for, left open")
             if any(s.status in ("done", "exhausted") for s in tried)

@@ -20,6 +20,7 @@ from workbench.planning.renumber import renumbered
 from workbench.planning.said import say
 from workbench.planning.setting import Setting, setting
 from workbench.planning.timetable import Timed, timed
+from workbench.planning.together import together
 from workbench.planning.triggers import KEPT, choose, triggers
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workbench.leads.values import Allegation
-    from workbench.planning.plan import Clock, Method, Recusal, Trigger
+    from workbench.planning.plan import Clock, Method, Recusal, Route, Trigger
     from workbench.planning.said import Text
     from workbench.planning.step import Member, Office, Step
     from workbench.rules.calendar import Calendar
@@ -176,19 +177,21 @@ def _whole(
     found: Mapping[Method, Trigger],
     insist: Text,
 ) -> Plan:
-    steps = exposed(arranged.steps, worked, under)
-    used = {s.allegation for s in steps}
+    joined = together(exposed(arranged.steps, worked, under), worked, under)
+    steps = joined.steps
+    used = {m for s in steps for m in s.serves}
     active = [one for one in worked if one.matter.id in used]
     steps = (*steps, *hearings(active, steps, under))
     when = timed(steps, under)
     safe, plans = prose.safety(when.steps)
     draft = Plan(
-        **_common(method, worked, active, safe, under),
+        **_common(method, worked, active, safe, under, joined.now),
         **{
             f.name: getattr(arranged, f.name)
             for f in fields(arranged)
-            if f.name not in ("steps", "not_pursued", "excluded")
+            if f.name not in ("steps", "not_pursued", "excluded", "routes")
         },
+        routes=_routes(arranged.routes, joined.now),
         excluded=(*arranged.excluded, *(e for one in active for e in one.spare)),
         safety=plans,
         timetable=when.timetable,
@@ -209,6 +212,7 @@ def _common(
     active: Sequence[Worked],
     steps: tuple[Step, ...],
     under: Setting,
+    now: Mapping[str, str],
 ) -> dict[str, Any]:
     """Fields that every method fills alike."""
     hypotheses = tuple(h for one in active for h in one.hypotheses)
@@ -235,13 +239,26 @@ def _common(
         "alert_spent": max((spent(steps, w.matter.id) for w in active), default=0),
         "stop_rule": prose.stop_rule(),
         "sign_offs": prose.sign_offs(under),
-        "single_points": tuple(p for one in active for p in one.single),
+        "single_points": tuple(
+            replace(p, step=now[p.step] if p.step else None)
+            for one in active
+            for p in one.single
+        ),
         "blocked": tuple(b for one in worked for b in one.blocked),
         "recusals": under.recusals,
         "clocks": under.clocks,
         "rules_version": under.profile.rubric.version,
         "meeting": under.meeting,
     }
+
+
+def _routes(found: Sequence[Route], now: Mapping[str, str]) -> tuple[Route, ...]:
+    """Return the routes by the steps they lead to now, each step's first."""
+    first: dict[tuple[str, str], Route] = {}
+    for route in found:
+        one = replace(route, step=now[route.step])
+        first.setdefault((one.step, one.to), one)
+    return tuple(first.values())
 
 
 def _plan_id(method: Method, worked: Sequence[Worked], under: Setting) -> str:

@@ -105,14 +105,26 @@ def _without_tried(allegation: Allegation, old: Plan) -> Allegation:
     return replace(allegation, checks=checks)
 
 
+def _covers(done: Step, step: Step) -> bool:
+    """Say whether a finished step is the one proposed, or one that serves more."""
+    if place(done) == place(step):
+        return True
+    same = (done.source, repr(done.person)) == (step.source, repr(step.person))
+    return same and set(step.serves) <= set(done.serves)
+
+
 def _joined(old: Plan, made: Plan) -> Plan:
     """Return the new plan with the old one's finished steps, matters and log."""
-    finished = {place(s): s for s in old.steps if s.status != "planned"}
+    finished = [s for s in old.steps if s.status != "planned"]
     steps: list[Step] = []
     for step in made.steps:
-        was = finished.pop(place(step), None)
-        steps.append(step if was is None else replace(was, id=step.id))
-    steps += [replace(s, id=f"K{n}") for n, s in enumerate(finished.values(), 1)]
+        was = next((s for s in finished if _covers(s, step)), None)
+        if was is None:
+            steps.append(step)
+        else:
+            finished.remove(was)
+            steps.append(replace(was, id=step.id))
+    steps += [replace(s, id=f"K{n}") for n, s in enumerate(finished, 1)]
     known = {m.id for m in made.matters}
     used = {m for s in steps for m in s.serves} | known
     hypotheses = (

@@ -52,6 +52,9 @@ JOINTS = {"zh": ("、", "；"), "en": (", ", "; ")}
 """Between words; between sentences."""
 
 
+STOPS = "。."
+
+
 def shown(value: object) -> str:
     """Turn a field into words: lists joined, days as the language writes them."""
     if isinstance(value, date):
@@ -63,5 +66,8 @@ def shown(value: object) -> str:
     if isinstance(value, tuple | list):
         sentences = any(isinstance(one, Said) for one in value)
         joint = JOINTS[language()][sentences]
-        return joint.join(shown(one) for one in value)
+        parts = [shown(one) for one in value]
+        if sentences:  # one sentence of several: only the last keeps its full stop
+            parts = [*(p.rstrip(STOPS) for p in parts[:-1]), *parts[-1:]]
+        return joint.join(parts)
     return str(value)

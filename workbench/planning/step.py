@@ -88,6 +88,7 @@ class Hypothesis:
     says: Text
     innocent: bool
     contests: tuple[str, ...] = ()  # elements it says will not be found
+    seen: Text = ""  # what would be found instead, for an innocent account
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,9 @@ class Step:
     approver: Text = ""
     holder: Text = ""
     what: Text = ""
+    looks: Text = ""  # which places of the record decide, with the facts of the matter
     elements: tuple[str, ...] = ()
+    by_matter: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
     diagnosticity: Mapping[str, int] = field(default_factory=_nothing)
     kind: Literal["document", "testimony"] = "document"
     ring: int = 0
@@ -183,6 +186,19 @@ class Step:
     def serves(self) -> tuple[str, ...]:
         """Every matter that the step serves, its own first."""
         return (self.allegation, *self.also)
+
+    def shows(self, matter: str) -> tuple[str, ...]:
+        """Return the elements of one matter that the step can show or refute."""
+        if matter not in self.serves:
+            return ()
+        return self.by_matter.get(matter, self.elements)
+
+    def strength(self, matter: str, element: str) -> int:
+        """Return the diagnosticity 0..3 for an element of one matter."""
+        if element not in self.shows(matter):
+            return 0
+        own = self.diagnosticity.get(f"{matter}/{element}")
+        return self.diagnosticity.get(element, 0) if own is None else own
 
     def told(self, matter: str, element: str) -> Found | None:
         """Return what the step found on an element of one matter.

@@ -30,6 +30,7 @@ class Innocent:
 
     label: Label
     contests: tuple[str, ...]
+    seen: Label  # what would be found instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,10 @@ class PlanRules:
     samples: Mapping[str, Label]
     innocent: Mapping[str, tuple[Innocent, ...]]
     elements: Mapping[str, Label]
+    looks: Mapping[str, Label]  # source -> what is looked at in it
+    neutral: Mapping[str, Label]  # offence -> whom a neutral inquiry asks
+    holders: Mapping[str, tuple[str, ...]]  # source -> parts of a holder's name
+    receivers: tuple[str, ...]  # parts of names of those who receive letters
 
     def number(self, name: str) -> float:
         """Return a number by its dotted name.
@@ -108,6 +113,8 @@ def plan_rules(profile: str = "cn") -> PlanRules:
     """Return the shipped rules of planning of a profile."""
     path = files("workbench.rules").joinpath(profile, "plan_rules.yaml")
     data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    both = files("workbench.rules").joinpath("looks.yaml")
+    shared: dict[str, Any] = yaml.safe_load(both.read_text("utf-8"))
     return PlanRules(
         profile=profile,
         numbers=MappingProxyType({k: v["value"] for k, v in data["numbers"].items()}),
@@ -122,6 +129,10 @@ def plan_rules(profile: str = "cn") -> PlanRules:
         samples=_labels(data["samples"]),
         innocent=_innocents(data["innocent"]),
         elements=_labels(data["elements"]),
+        looks=_labels(shared["looks"]),
+        neutral=_labels(shared["neutral"]),
+        holders=MappingProxyType({k: tuple(v) for k, v in shared["holders"].items()}),
+        receivers=tuple(shared["receivers"]),
     )
 
 
@@ -141,7 +152,11 @@ def _innocents(
     return MappingProxyType(
         {
             offence: tuple(
-                Innocent(Label(row["zh"], row["en"]), tuple(row["contests"]))
+                Innocent(
+                    Label(row["zh"], row["en"]),
+                    tuple(row["contests"]),
+                    Label(row["seen"]["zh"], row["seen"]["en"]),
+                )
                 for row in accounts
             )
             for offence, accounts in rows.items()
