@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -29,6 +30,13 @@ PANELS = (
     'made = case.plan("priority", case.leads().index[:3], seconds=0); made.method',
     "wb.widgets.EvidenceMatrix(case, made)",
     'wb.widgets.TableView(case, "payment")',
+    "wb.widgets.RegressBoard(case)",
+)
+CROWD = (
+    "from tests.factory.crowd import crowd",
+    "many = wb.LinkGraph.from_transfers(crowd(50_000, 150_000)); len(many)",
+    "wb.widgets.Overview(case, many)",
+    "wb.widgets.Overview(case)",
 )
 
 
@@ -62,6 +70,9 @@ def root(tmp_path_factory):
     start = f'import workbench as wb\ncase = wb.open_case("../case", who="{WHO[0]}")'
     _notebook(root, "board", [start, "wb.widgets.MeetingBoard(case)"])
     _notebook(root, "day", [start, *PANELS])
+    for name in ("first", "again"):  # nobody has looked yet; somebody has
+        _notebook(root, name, [start, PANELS[0]])
+    _notebook(root, "crowd", [start, *CROWD])
     for who in WHO:
         start = f'import workbench as wb\ncase = wb.open_case("../case", who="{who}")'
         cells = [start, "meeting = wb.widgets.MeetingBoard(case); meeting"]
@@ -101,6 +112,7 @@ def server(chromium, root, tmp_path_factory):  # noqa: ARG001 - no server withou
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, process, work / "server.log")
+        Desk.server = process.pid
         yield address
     finally:
         process.terminate()
@@ -145,4 +157,14 @@ def open_desk(browser, server):
 
 @pytest.fixture(scope="session")
 def day(open_desk):
-    return open_desk("day", panels=8)
+    return open_desk("day", panels=9)
+
+
+@pytest.fixture(scope="session")
+def figures():
+    """Figures of this run, left as a build artefact beside the pictures."""
+    found: dict[str, dict[str, float]] = {}
+    yield found
+    ARTEFACTS.mkdir(exist_ok=True)
+    text = json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False)
+    (ARTEFACTS / "figures.json").write_text(text + "\n", "utf-8")

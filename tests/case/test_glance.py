@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from workbench.case import open_case
+from workbench.case.glance import _BESIDE, glance
 from workbench.lab import practice_case
 
 
@@ -38,16 +39,31 @@ def test_a_second_look_computes_nothing(case) -> None:
     assert not {"assessed", "recorded", "graph"} & set(again._made)
 
 
-def test_a_decision_makes_it_look_again(case) -> None:
+def test_a_decision_on_the_graph_makes_it_look_again(case) -> None:
     case.glance()
-    case.decide("noted_for_plan", "case", {"links": []}, why="试验")
+    one, other = sorted(case.recorded())[:2]
+    case.judge("kept_apart", one, other, why="试验")
     again = _again(case)
     again.read(progress=False)
     assert again.glance() == case.glance()
     assert "assessed" in again._made
 
 
-@pytest.mark.parametrize("kept", ["", "{}", '{"digest": 1}', "[]"])
+def test_decisions_beside_it_leave_it_standing(case) -> None:
+    wanted = case.glance()
+    of = f"{case.allegations()[0].id}/when"
+    made = [case.journal.append(verb, of, 1, why="试验") for verb in sorted(_BESIDE)]
+    again = _again(case)
+    again.read(progress=False)
+    assert again.glance() == wanted
+    assert "assessed" not in again._made
+    again.store.computed("glance.json").unlink()
+    assert glance(again) == wanted
+    for entry in made:
+        case.journal.append("undone", f"entry:{entry.n}", entry.n, why="试验")
+
+
+@pytest.mark.parametrize("kept", ["", "[]"])
 def test_a_broken_file_is_made_anew(case, kept) -> None:
     wanted = case.glance()
     place = case.store.computed("glance.json")

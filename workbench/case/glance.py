@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from workbench.case.case import Case
 
 _FILE = "glance.json"
+_BESIDE = frozenset(
+    {
+        *("level_set", "source_switched_on", "screened", "screen_approved", "disposed"),
+        *("recusal_decided", "recusal_checked", "row_remarked", "layout_kept"),
+        *("corroborated", "noted_for_plan", "plan_approved", "conclusions_accepted"),
+        *("meeting_opened", "committed", "revealed", "voted", "exported", "opened"),
+        *("unseal_requested", "unseal_approved", "unsealed", "opening_refused"),
+    }
+)
+"""Entries that change neither what letters name nor the graph of the records."""
 _PROGRAM = (".py", ".yaml", ".sql")
 
 
@@ -90,7 +100,9 @@ def _digest(case: Case) -> str:
 def _rests_on(case: Case) -> Iterator[str]:
     yield program_stamp()
     yield case.as_of.isoformat()
-    yield case.journal.head().hash
+    for entry in case.journal.entries():
+        if entry.verb not in _BESIDE:
+            yield entry.hash
     yield (case.folder / "case.toml").read_text("utf-8-sig")
     for file in case.reading().files:
         yield f"{file.file} {file.sha256} {file.read}"

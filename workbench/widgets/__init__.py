@@ -7,6 +7,7 @@
     case_board    what was read, what to look at, duties that run
     link_view     the link graph: around some, paths, funds; records beside it
     lead_board    allegations in bands, one beside its letter
+    letter_view   one letter as it was read, its spans marked
     plan_board    methods, calendar, lint, approval
     overview      the whole graph in parts; one opens in the link view
     regress_board what changed against the conclusions accepted last
@@ -26,6 +27,7 @@ _DOOR = {
     "CaseBoard": "workbench.widgets.case_board",
     "EvidenceMatrix": "workbench.widgets.evidence_matrix",
     "LeadBoard": "workbench.widgets.lead_board",
+    "LetterView": "workbench.widgets.letter_view",
     "LinkView": "workbench.widgets.link_view",
     "MeetingBoard": "workbench.widgets.meeting_board",
     "Overview": "workbench.widgets.overview",

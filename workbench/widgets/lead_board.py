@@ -185,6 +185,10 @@ class LeadBoard(Panel):
         return Marked(label, letter.text, tuple(marks))
 
     def _scores(self, one: Allegation) -> Iterator[Block]:
+        yield from self._read(one)
+        yield self._hangs_on(one)
+
+    def _read(self, one: Allegation) -> Iterator[Block]:
         yield Facts(
             (
                 (_("Offence"), naming.offence(one.offence, self._profile)),
@@ -214,8 +218,10 @@ class LeadBoard(Panel):
             ),
             wide=(2,),
         )
+
+    def _hangs_on(self, one: Allegation) -> Grid:
         flips = sensitivity(one, profile=self._profile, as_of=self.case.as_of)
-        yield Grid(
+        return Grid(
             _("What a band hangs on: one level up or down"),
             (_("Element"), _("Would be"), _("Scale"), _("Band")),
             tuple(

@@ -118,14 +118,14 @@ class Overview(Panel):
 
     # -- what is shown
 
-    def name(self, part: int) -> str:
+    def name(self, part: int, most: int = 2) -> str:
         """Return what a part is called: its units with most links, else its kinds."""
         near = int(self.parts.near[part])
         if near >= 0:
-            return _("hang on: {name}").format(name=self.name(near))
+            return _("attached to: {name}").format(name=self.name(near, most))
         if near == SCATTERED:
-            return _("scattered ones")
-        leading = leading_units(self.graph, self.parts, part)
+            return _("scattered entities")
+        leading = leading_units(self.graph, self.parts, part, most)
         if leading:
             return joined([self.graph.entity(code).name for code in leading])
         return _("no unit: {kinds}").format(kinds=self.kinds(part))
@@ -168,8 +168,8 @@ class Overview(Panel):
         ]
 
     def below(self) -> list[Block]:
-        """Return the table of parts, and the chosen one beside it."""
-        return [Beside((self._table(),), tuple(self._chosen()))]
+        """Return the chosen part beside its neighbours, then the table of parts."""
+        return [*self._chosen(), self._table()]
 
     def _table(self) -> Grid:
         found = self.parts
@@ -209,34 +209,39 @@ class Overview(Panel):
         )
 
     def _chosen(self) -> list[Block]:
-        found, part = self.parts, self.chosen
+        part = self.chosen
         if part < 0:
             return [Note(_("Choose a part, here or on the picture."), "quiet")]
-        key = f"{overview_picture.PART}{part}"
-        opened = [Button("close", _("Close the part"))] if self.links else []
         return [
             Heading(self.name(part), 3),
-            Facts(
-                (
-                    (_("Entities"), self.kinds(part)),
-                    (_("Number of links"), str(int(found.inside[part]))),
-                    (_("Sums inside"), _sum(found.amount[part])),
-                )
-            ),
-            Buttons(
-                _("Do"),
-                (
-                    Button(
-                        "open",
-                        _("Open in the link view"),
-                        key,
-                        f'overview.act("open", value="{key}")',
-                    ),
-                    *opened,
-                ),
-            ),
-            self._near(part),
+            Beside((self._inside(part), self._buttons(part)), (self._near(part),)),
         ]
+
+    def _inside(self, part: int) -> Facts:
+        found = self.parts
+        return Facts(
+            (
+                (_("Entities"), self.kinds(part)),
+                (_("Number of links"), str(int(found.inside[part]))),
+                (_("Sums inside"), _sum(found.amount[part]) or "-"),
+            )
+        )
+
+    def _buttons(self, part: int) -> Buttons:
+        key = f"{overview_picture.PART}{part}"
+        opened = [Button("close", _("Close the part"))] if self.links else []
+        return Buttons(
+            _("Do"),
+            (
+                Button(
+                    "open",
+                    _("Open in the link view"),
+                    key,
+                    f'overview.act("open", value="{key}")',
+                ),
+                *opened,
+            ),
+        )
 
     def _near(self, part: int) -> Grid:
         found = self.parts
@@ -305,7 +310,7 @@ class Overview(Panel):
         """Return what the canvas draws, made once for each graph and language."""
         if self._drawn is None or self._drawn[:2] != (self.parts, self.lang):
             shown = overview_picture.shown(self.parts)
-            names = [overview_picture.short(self.name(part)) for part in shown]
+            names = [overview_picture.short(self.name(p, most=1)) for p in shown]
             made = overview_picture.elements(self.graph, self.parts, names)
             self._drawn = self.parts, self.lang, made
         return self._drawn[2]

@@ -29,9 +29,9 @@ PART = "part:"
 DRAWN = 120
 """Parts on the picture, the largest; the table has them all."""
 _STRONGEST = 3  # links drawn from each part: the picture of all is a hairball
-_APART, _WIDE = 120.0, 190.0  # pixels between neighbouring parts
-_SMALL, _LARGE = 22.0, 92.0  # pixels across
-_NAME = 16  # letters of a name on the picture
+_APART, _WIDE = 105.0, 165.0  # pixels between neighbouring parts
+_SMALL, _LARGE = 24.0, 84.0  # pixels across
+_NAME = 13  # letters of a name on the picture
 
 
 def shown(found: Parts) -> list[int]:
@@ -129,7 +129,7 @@ def _places(
     rounds = 200 if len(linked) <= DRAWN // 2 else 60
     found = place(cast("nx.Graph[Hashable]", linked), rounds=rounds) if ends else {}
     at = {cast("int", n): (x * _WIDE, y * _APART) for n, (x, y) in found.items()}
-    below = max((y for _x, y in at.values()), default=0.0) + 1.4 * _APART
+    below = max((y for _x, y in at.values()), default=0.0) + _APART
     left = min((x for x, _y in at.values()), default=0.0)
     wide = max(max((x for x, _y in at.values()), default=0.0) - left, 6 * _WIDE)
     columns = int(wide // _WIDE) + 1

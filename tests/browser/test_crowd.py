@@ -1,0 +1,61 @@
+"""Many entities in a real browser: an overview of 50,000, a first picture of 300."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_day import PICTURE, SHARED, slack
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+HELD = "e => e.wbCy.nodes().not('.group').length"
+
+
+@pytest.fixture(scope="module")
+def desk(open_desk):
+    return open_desk("crowd", panels=4)  # each overview: above and below its picture
+
+
+def test_fifty_thousand_entities_are_parts_without_webgl(desk, figures) -> None:
+    figures["overview_50000"] = desk.first_panel
+    print(f"\noverview of 50,000: {desk.first_panel}")
+    assert desk.page.evaluate(
+        "!document.createElement('canvas').getContext('webgl')"
+    ), "the browser of these tests has no WebGL"
+    canvas = desk.page.locator(".wb-links-canvas[data-ready]").first
+    assert canvas.evaluate(HELD) == 120
+    table = desk.page.locator(".wb-sheet", has_text="各群").first
+    assert table.locator("tr.pick").count() == 200
+
+
+def test_a_part_of_three_hundred_is_drawn_in_three_seconds(desk, figures) -> None:
+    below = desk.page.locator(".wb-sheet", has_text="各群").first
+    desk.turn(below, below.locator("tr.pick button").first.click)
+    before = desk.spent()
+    below.get_by_role("button", name="在关系图中打开").click()
+    canvas = desk.page.locator(".wb-links-canvas[data-ready]").nth(1)
+    canvas.wait_for(timeout=120_000)
+    desk.page.wait_for_function(
+        "e => e.wbCy && e.wbCy.nodes().length >= 250", arg=canvas.element_handle()
+    )
+    took = figures["picture_300"] = desk.spent().since(before)
+    print(f"\na first picture of {canvas.evaluate(HELD)} entities: {took}")
+    assert canvas.evaluate(HELD) >= 250
+    assert took["kernel_cpu_s"] + took["page_cpu_s"] < PICTURE * SHARED
+    assert took["wall_s"] < PICTURE * slack()
+    desk.shot(desk.page.locator(".wb-links").nth(1), "links-300-zh-light")
+
+
+def test_the_overview_is_accessible_and_complains_of_nothing(desk) -> None:
+    for theme in ("light", "dark"):
+        desk.theme(theme)
+        lang = "en" if theme == "dark" else "zh"
+        head = desk.page.locator(".wb-sheet", has=desk.page.locator(".wb-head")).last
+        button = head.locator(f'.wb-langs button[lang="{lang}"]')
+        if button.get_attribute("aria-pressed") != "true":
+            desk.turn(head, button.click)
+        whole = desk.page.locator(".jupyter-widgets.widget-vbox").last
+        desk.shot(whole, f"overview-{lang}-{theme}")
+        wrong = desk.axe(".jp-Notebook .widget-vbox")
+        assert not wrong, wrong
+    assert desk.away == []
+    assert desk.errors == []
