@@ -16,6 +16,7 @@ PATHS = sorted(FOLDER.glob("*.ipynb"))
 NAMES = [
     "00_open_a_case",
     "10_link_graph",
+    "15_five_letters",
     "20_multi_front",
     "30_priority",
     "40_indirect",

@@ -37,7 +37,7 @@ def test_what_moved_is_said_in_words(board) -> None:
         (
             Moved("leads.xf-1.specificity", "high", "mid"),
             Moved("leads.xf-1.suggestion", "prelim", "hold"),
-            Moved("plans.priority.steps", ["a/x/1", "b/y/2"], ["a/x/1", "c/z/3"]),
+            Moved("plans.priority.steps", ["a/x/1", "b/y/BANK"], ["a/x/1", "c/z/VCH"]),
             Moved("graph.links.payment", 10, 12),
             Moved("leads.xf-2", None, {"specificity": "low"}),
         )
@@ -46,7 +46,7 @@ def test_what_moved_is_said_in_words(board) -> None:
     text = repr(board)
     before_after = suggested("prelim"), suggested("hold")
     assert "5 项结论发生变化" in text
-    for said in ("高", "中", *before_after, "b/y/2", "c/z/3", "付款给"):
+    for said in ("高", "中", *before_after, "b 银行账户与流水", "c 会计凭证与账簿", "付款给"):
         assert said in text
     assert "a/x/1" not in text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbench.exports.labels import method
+from workbench.exports.labels import grave, method
 from workbench.figures.leads import suggested
 from workbench.ontology.graph_kinds import entity_kinds, link_kinds
 from workbench.widgets import naming
@@ -134,8 +134,8 @@ class RegressBoard(Panel):
     def _row(self, one: Moved) -> Row:
         area, item, what = _split(one.what)
         if isinstance(one.accepted, list) and isinstance(one.now, list):
-            before = [v for v in one.accepted if v not in one.now]
-            after = [v for v in one.now if v not in one.accepted]
+            before = self._named(what, [v for v in one.accepted if v not in one.now])
+            after = self._named(what, [v for v in one.now if v not in one.accepted])
             if before or after:
                 return Row(
                     (*self._place(area, item, what), _listed(before), _listed(after))
@@ -143,6 +143,19 @@ class RegressBoard(Panel):
             return Row((*self._place(area, item, what), "", _("another order")))
         cells = (_value(what, v) for v in (one.accepted, one.now))
         return Row((*self._place(area, item, what), *cells))
+
+    def _named(self, what: str, values: Sequence[Any]) -> list[str]:
+        """Return entries of a list in words: sources, steps, findings of the lint."""
+        profile = self.case.settings.profile
+        if what == "best":
+            return [naming.source(str(value), profile) for value in values]
+        if what == "steps":  # allegation/element/source
+            parts = [str(value).rsplit("/", 2) for value in values]
+            return [f"{one[0]} {naming.source(one[-1], profile)}" for one in parts]
+        if what == "lint":  # rule:level
+            found = [str(value).partition(":") for value in values]
+            return [f"{rule} {_grave(level)}" for rule, _colon, level in found]
+        return list(map(str, values))
 
     def _place(self, area: str, item: str, what: str) -> tuple[str, str, str]:
         if area == "plans":
@@ -159,6 +172,10 @@ def _split(what: str) -> tuple[str, str, str]:
     area, _dot, rest = what.partition(".")
     item, dot, field = rest.rpartition(".")
     return (area, item, field) if dot else (area, rest, "")
+
+
+def _grave(level: str) -> str:
+    return grave(level) if level in ("error", "warning", "note") else level
 
 
 def _graph(item: str) -> str:
