@@ -31,7 +31,7 @@ export function gantt(b, on) {
     for (const s of b.bars.filter((one) => one.group === name)) { pic.append(step(s, y, { x, unit, wide, b, on })); y += ROW; }
   }
   scroll.append(pic);
-  box.append(make("div", { class: "wb-legend" }, `${b.label}${b.deadline ? `  ┆ ${b.deadline}` : ""}`), scroll);
+  box.append(make("div", { class: "wb-legend" }, `${b.label}${b.deadline ? `  ┆ ${b.deadline}` : ""}`), scroll, make("div", { class: "wb-legend" }, b.legend));
   return box;
 }
 

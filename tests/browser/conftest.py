@@ -32,6 +32,44 @@ PANELS = (
     'wb.widgets.TableView(case, "payment")',
     "wb.widgets.RegressBoard(case)",
 )
+# What the README's pictures show: cells, apart by blank lines.
+SHOWN = """
+from workbench.lab import practice_case
+
+case = practice_case("qinghe", who="方正清")
+
+board = wb.widgets.CaseBoard(case); board
+
+overview = wb.widgets.Overview(case); overview
+
+links = wb.widgets.LinkView(case, "宏达建设有限公司")
+links.act("path", start="刘建国", end="宏达建设有限公司", hops="3"); links
+
+leads = wb.widgets.LeadBoard(case, "xf2026-014-1"); leads
+
+plan = wb.widgets.PlanBoard(case, leads=case.leads().index[:3])
+plan.act("propose", value="priority"); plan
+
+matrix = wb.widgets.EvidenceMatrix(case, plan.plan); matrix
+
+table = wb.widgets.TableView(case, "payment"); table
+
+members = [case, *(wb.open_case(case.folder, who=n) for n in ("唐敏", "雷鸣"))]
+desks = [wb.widgets.MeetingBoard(one) for one in members]; meeting = desks[0]
+meeting.act("open", present="方正清、唐敏、雷鸣", chair="方正清"); repr(meeting)
+for desk, (s, v) in zip(desks, ((3, 3), (2, 3), (4, 2))):
+    desk.act("commit", matter=meeting.matter, specificity=s, verifiability=v)
+for desk, vote in zip(desks, ("prelim", "prelim", "hold")):
+    desk.act("reveal", value=meeting.matter)
+    desk.act("vote", matter=meeting.matter, disposition=vote, why="见会议记录")
+why = "要素具体，材料可查，且有材料将灭失"
+meeting.act("decide", matter=meeting.matter, disposition="prelim", why=why); meeting
+
+regress = wb.widgets.RegressBoard(case); regress.act("accept", why="首次确认")
+for element in ("when", "how", "amount"):
+    case.set_level("xf2026-014-1", element, 0, why="与来信核对后更正")
+regress.act("compare"); regress
+""".strip().split("\n\n")
 CROWD = (
     "from tests.factory.crowd import crowd",
     "many = wb.LinkGraph.from_transfers(crowd(50_000, 150_000)); len(many)",
@@ -73,6 +111,7 @@ def root(tmp_path_factory):
     for name in ("first", "again"):  # nobody has looked yet; somebody has
         _notebook(root, name, [start, PANELS[0]])
     _notebook(root, "crowd", [start, *CROWD])
+    _notebook(root, "shown", ["import workbench as wb", *SHOWN])
     for who in WHO:
         start = f'import workbench as wb\ncase = wb.open_case("../case", who="{who}")'
         cells = [start, "meeting = wb.widgets.MeetingBoard(case); meeting"]

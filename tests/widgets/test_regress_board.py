@@ -46,7 +46,8 @@ def test_what_moved_is_said_in_words(board) -> None:
     text = repr(board)
     before_after = suggested("prelim"), suggested("hold")
     assert "5 项结论发生变化" in text
-    for said in ("高", "中", *before_after, "b 银行账户与流水", "c 会计凭证与账簿", "付款给"):
+    steps = "b 银行账户与流水", "c 会计凭证与账簿"
+    for said in ("高", "中", *before_after, *steps, "付款给"):
         assert said in text
     assert "a/x/1" not in text
 

@@ -161,6 +161,7 @@ class Bars:
     deadline: date | None = None
     act: str = ""
     chosen: str = ""
+    legend: str = ""
     off: tuple[date, ...] = ()  # days on which the office is closed
 
 

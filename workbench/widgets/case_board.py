@@ -234,7 +234,7 @@ class CaseBoard(Panel):
                         one.id,
                         one.received.isoformat() if one.received else "-",
                         _("real name, sealed") if one.real_name else _("anonymous"),
-                        one.lang,
+                        _("Chinese") if one.lang == "zh" else _("English"),
                         str(len(one.text)),
                     )
                 )

@@ -272,18 +272,15 @@ class MeetingBoard(Panel):
                 yield Note(str(_spread(found.middle, found.low, found.high)), "quiet")
         if not matter.scores and meeting.may_act(self.case.who, matter.allegation):
             yield _scores_form(matter.allegation)
-        yield Buttons(
-            _("Do"),
-            (
-                Button("refresh", _("Look again")),
-                Button(
-                    "reveal",
-                    _("Reveal mine"),
-                    matter.allegation,
-                    f'meetings.reveal(case, "{matter.allegation}")',
-                ),
-            ),
+        reveal = Button(
+            "reveal",
+            _("Reveal mine"),
+            matter.allegation,
+            f'meetings.reveal(case, "{matter.allegation}")',
         )
+        done = self.case.who in matter.scores
+        again = Button("refresh", _("Look again"))
+        yield Buttons(_("Do"), (again,) if done else (again, reveal))
 
     def _votes(self, meeting: Meeting, matter: Discussed) -> Iterator[Block]:
         classes = naming.dispositions(meeting.day, meeting.profile)
@@ -304,10 +301,10 @@ class MeetingBoard(Panel):
         if matter.decided is not None:
             made = matter.decided
             yield Note(
-                _("Decided: {what}. {why} Dissent: {dissent}").format(
+                _("Decided: {what}. Reason: {why}. Dissent: {dissent}").format(
                     what=named.get(made.disposition, made.disposition),
-                    why=made.why,
-                    dissent=joined(list(made.dissent)) or "-",
+                    why=made.why.rstrip("。."),
+                    dissent=joined(list(made.dissent)) or _("none"),
                 ),
                 "good",
             )

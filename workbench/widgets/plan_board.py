@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import PlanError
 from workbench.exports import SUFFIXES
-from workbench.exports.labels import grave, method, ring
+from workbench.exports.labels import grave, method, ring, skill
 from workbench.rules.calendar import calendar
 from workbench.widgets.blocks import (
     Ask,
@@ -193,6 +193,11 @@ class PlanBoard(Panel):
             deadline=table.deadline if table else None,
             act="move",
             chosen=self.step,
+            legend=_(
+                "! to !!!: how likely to alert · dotted: waiting for an answer ·"
+                " ◆: record gone by then · red line: deadline · grey: days off ·"
+                " drag a bar, or Alt with an arrow, to move a step"
+            ),
             off=_off(plan, first, last),
         )
 
@@ -316,7 +321,7 @@ def _team(plan: Plan) -> Iterator[Block]:
                 (
                     m.name,
                     m.unit,
-                    joined(list(m.skills)),
+                    joined([skill(s, plan.profile) for s in m.skills]),
                     f"{m.days_free:g}",
                     f"{busy.get(m.name, 0.0):.1f}",
                     Cell(str(recused[m.name].why), "warn") if m.name in recused else "",
