@@ -119,7 +119,7 @@ def _links(
     heads = starts[:-1]
     source, target, kind = (column[heads] for column in ends)
     counted = np.ones(len(sorted_rows.row), np.bool_)
-    counted[list(sorted_rows.same_as)] = False
+    counted[_again(sorted_rows, starts)] = False
     n = np.add.reduceat(counted, heads, dtype=np.int32) if len(heads) else counted[:0]
     alleged = moved(rows.alleged, back)
     state, sources = _standing(sorted_rows, starts, kind, rows.kinds, alleged)
@@ -141,6 +141,15 @@ def _links(
         share=_by_link(moved(rows.share, back), starts),
         role=_roles(moved(rows.role, back), starts),
     )
+
+
+def _again(rows: RowColumns, starts: Sums) -> list[int]:
+    """Return the rows that tell a link again what another of its rows told."""
+    return [
+        row
+        for row, first in rows.same_as.items()
+        if _slice_of(starts, row) == _slice_of(starts, first)
+    ]
 
 
 def _named(
@@ -206,14 +215,23 @@ def _standing(
     content = _contents(rows)
     several = np.minimum.reduceat(content, heads) != np.maximum.reduceat(content, heads)
     money = np.array([link_kinds()[name].money for name in kinds], np.bool_)
-    told = [_slice_of(starts, row) for row in (*alleged, *rows.same_as)]
+    seen_in = _sightings(rows, content)
+    twice = (*alleged, *rows.same_as, *rows.same_as.values())
+    told = [_slice_of(starts, row) for row in twice]
     for link in sorted({*np.flatnonzero(several & ~money[kind]).tolist(), *told}):
         span = range(int(starts[link]), int(starts[link + 1]))
         letters = {alleged[row] for row in span if row in alleged}
         seen = [row for row in span if row not in alleged]
         records = {int(content[row]) for row in seen}
         if money[kind[link]]:
-            records = _sightings(rows, content, seen)
+            records = max(
+                (
+                    seen_in.get(rows.same_as.get(row, row), {int(content[row])})
+                    for row in seen
+                ),
+                key=len,
+                default=set(),
+            )
         sources[link] = len(records) + len(letters)
         if not seen:
             state[link] = _ALLEGED
@@ -230,13 +248,13 @@ def _contents(rows: RowColumns) -> Ints:
     return found
 
 
-def _sightings(rows: RowColumns, content: Ints, seen: list[int]) -> set[int]:
-    """Contents in which the best-seen transfer of a link stands."""
-    by_transfer: dict[int, set[int]] = {}
-    for row in seen:
-        first = rows.same_as.get(row, row)
-        by_transfer.setdefault(first, set()).add(int(content[row]))
-    return max(by_transfer.values(), key=len, default=set())
+def _sightings(rows: RowColumns, content: Ints) -> dict[int, set[int]]:
+    """Return the contents in which each transfer stands that is told of twice."""
+    found: dict[int, set[int]] = {}
+    for row, first in rows.same_as.items():
+        seen = found.setdefault(first, {int(content[first])})
+        seen.add(int(content[row]))
+    return found
 
 
 def _slice_of(starts: Sums, row: int) -> int:

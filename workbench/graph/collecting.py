@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.graph.columns import EntityColumns, Rows
+from workbench.graph.parties import MIDDLE_DOT, UNKNOWN
 from workbench.graph.reading import ROW_BITS
 from workbench.graph.texts import Texts
-from workbench.ontology.graph_kinds import entity_kinds
+from workbench.ontology.graph_kinds import entity_kinds, non_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from workbench.graph.reading import RecordTable
     from workbench.graph.sentences import End
     from workbench.records import Source
+
+
+_SOMEBODY = frozenset({"anyone", "person", "unit"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,9 +86,42 @@ class Collector:
             ids.append(self._who(end.role, said, held[number - 1] if number else ""))
         return np.array([self.code(key) for key in ids] or [-1], np.int32)[back]
 
+    def stand_ins(self, side: Ints, other: Ints, said: tuple[Ints, list[str]]) -> Ints:
+        """Fill in ends at which nobody is meant, each with an entry of the other end.
+
+        So cash, fees and payrolls tie no two accounts together. A row that says nothing
+        gets a stand-in only where the last text is :data:`UNKNOWN`.
+        """
+        codes, texts = said
+        unsaid = len(texts) - 1 if texts[-1:] == [UNKNOWN] else -1
+        meant = np.array([*(non_party(text) is not None for text in texts), False])
+        text = np.where(codes < 0, unsaid, codes)
+        gaps = np.flatnonzero(
+            (side < 0) & (other >= 0) & (meant[text] | ((codes < 0) & (unsaid >= 0)))
+        )
+        if not len(gaps):
+            return side
+        names, found = list(self.codes), side.copy()
+        keys = other[gaps].astype(np.int64) * len(texts) + text[gaps]
+        seen, back = np.unique(keys, return_inverse=True)
+        made = [
+            self._entry(names[one], texts[told])
+            for one, told in (divmod(key, len(texts)) for key in seen.tolist())
+        ]
+        found[gaps] = np.array(made, np.int32)[back]
+        return found
+
+    def _entry(self, other: str, name: str) -> int:
+        if name == UNKNOWN:
+            key = self.parties.note(f"{other}{UNKNOWN}", UNKNOWN, "party")
+            self.parties.unresolved.add(key)
+        else:
+            key = self.parties.note(f"{other}{MIDDLE_DOT}{name}", name, "entry")
+        return self.code(key)
+
     def _who(self, role: str, name: str, number: str) -> str:
         parties = self.parties
-        if not name:
+        if not name or (role in _SOMEBODY and non_party(name)):
             return ""
         if role == "person":
             return parties.person(name, number)

@@ -14,6 +14,7 @@ from workbench.graph.linkgraph import LinkGraph
 from workbench.graph.overlay import overlaid, refuted_in
 from workbench.graph.parties import Parties, merged_into
 from workbench.graph.reading import Places, RecordTable, TablesOf
+from workbench.graph.rolls import paid_out
 from workbench.graph.sentences import CONTACTS, PEOPLE, SENTENCES, End
 from workbench.graph.values import Merged, Refuted
 
@@ -77,6 +78,7 @@ def _made(
 ) -> LinkGraph:
     ids = list(collector.codes)
     rows, entities = collector.rows(places.listed())
+    rows.same_as = {**rows.same_as, **paid_out(rows, entities)}
     refuted = refuted_in(entities, decisions, collector.parties.into)
     links, held = link_rows(rows, len(entities.ids), refuted=refuted)
     graph = LinkGraph(entities, links, held)
@@ -131,11 +133,15 @@ def _say(collector: Collector, table: RecordTable, sentence: Any) -> None:
     """Add the links that one sentence states for every row."""
     if not len(table):
         return
+    source = collector.end(table, sentence.source)
+    target = collector.end(table, sentence.target)
+    source = collector.stand_ins(source, target, table.texts(sentence.source.column))
+    target = collector.stand_ins(target, source, table.texts(sentence.target.column))
     batch = of_table(
         table,
         sentence.kind,
-        collector.end(table, sentence.source),
-        collector.end(table, sentence.target),
+        source,
+        target,
         first=sentence.first,
         last=sentence.last,
         amount=sentence.amount,

@@ -198,7 +198,7 @@ def flows(
     if rule not in RULES:
         raise UsageError("graph.no_such_rule", rule=rule, known=", ".join(RULES))
     start = accounts_of(graph, graph.code(who))
-    moves = window(moves_of(graph, kinds), None, until)
+    moves = window(moves_of(graph, kinds, start), None, until)
     floor = round(least * 100)
     near = _concerned(moves, start, len(graph), depth, since, floor)
     tracing = _Tracing(graph, moves.kept(near), start, rule, depth, floor, since)

@@ -72,25 +72,48 @@ class Moves:
         )
 
 
-def moves_of(graph: LinkGraph, kinds: Iterable[str] = ()) -> Moves:
-    """Return a graph's transfers in the order of time; O(rows log rows), kept."""
+def moves_of(
+    graph: LinkGraph, kinds: Iterable[str] = (), own: frozenset[int] = frozenset()
+) -> Moves:
+    """Return a graph's transfers in the order of time; O(rows log rows), kept.
+
+    A sum that both a roll and a bank tell of moves once: as the bank tells it, but for
+    what left one of ``own`` (codes) according to the roll.
+    """
     known = link_kinds()
     wanted = tuple(kinds) or tuple(name for name, kind in known.items() if kind.money)
-    key = ("moves", wanted)
+    rolls = own if _told_by_rolls(graph, own) else frozenset()
+    key = ("moves", wanted, rolls)
     if key not in graph.made:
-        graph.made[key] = _moves(graph, wanted)
+        graph.made[key] = _moves(graph, wanted, rolls)
     found: Moves = graph.made[key]
     return found
 
 
-def _moves(graph: LinkGraph, kinds: tuple[str, ...]) -> Moves:
+def _told_by_rolls(graph: LinkGraph, own: frozenset[int]) -> bool:
+    """Say whether a transfer has a second sighting that leaves one of some codes."""
+    rows, links = graph.row_columns, graph.link_columns
+    if not own or not rows.same_as:
+        return False
+    told = np.fromiter(rows.same_as, np.int64)
+    link = np.searchsorted(links.start, told, "right") - 1
+    first = np.fromiter(rows.same_as.values(), np.int64)
+    other = np.searchsorted(links.start, first, "right") - 1
+    return bool((np.isin(links.source[link], sorted(own)) & (link != other)).any())
+
+
+def _moves(graph: LinkGraph, kinds: tuple[str, ...], own: frozenset[int]) -> Moves:
     links, rows = graph.link_columns, graph.row_columns
     codes = [code for code, name in enumerate(links.kinds) if name in kinds]
     walked = np.isin(links.kind, codes) & (links.state != _REFUTED)
     walked &= links.state != _ALLEGED
     link = np.repeat(np.arange(len(links.source)), np.diff(links.start))
     keep = walked[link] & (rows.amount != NO_SUM) & (rows.amount > 0)
-    keep[list(rows.same_as)] = False
+    for again, once in rows.same_as.items():
+        if not keep[once]:
+            continue  # nobody walks the bank's side, so the roll's stays
+        rolled = link[again] != link[once] and int(links.source[link[again]]) in own
+        keep[once if rolled and keep[again] else again] = False
     for told, source in rows.more.items():
         keep[told] &= source.start is None  # a letter's word moves no money
     undated = int((keep & (rows.first == NO_DAY)).sum())

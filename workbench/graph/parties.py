@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 TAIL = 4  # digits of an identity number that tell namesakes apart
 MIDDLE_DOT = "·"
+UNKNOWN = "?"
+"""Ends the id of the other side of an account's row that does not say who it is."""
 
 _UNIT = re.compile(
     r"(公司|集团|厂|店|行|局|委|委员会|办|办公室|院|校|学校|中心|社|合作社|村|组|社区|政府|"

@@ -14,16 +14,13 @@ import numpy as np
 
 from workbench.graph.collecting import Batch, of_table
 from workbench.graph.columns import NO_DAY, NO_SUM
-from workbench.graph.parties import account_key
+from workbench.graph.parties import UNKNOWN, account_key
 from workbench.graph.sentences import End
 
 if TYPE_CHECKING:
     from workbench.graph.collecting import Collector
     from workbench.graph.columns import Flags, Ints
     from workbench.graph.reading import RecordTable
-
-UNKNOWN = "?"
-"""Ends the id of the other side of an account's row that does not say who it is."""
 
 
 def add_payments(collector: Collector, table: RecordTable) -> dict[int, int]:
@@ -38,8 +35,12 @@ def add_payments(collector: Collector, table: RecordTable) -> dict[int, int]:
         return {}
     payer, payer_at = _side(collector, table, "payer")
     payee, payee_at = _side(collector, table, "payee")
-    payer, payer_at = _filled(collector, (payer, payer_at), payee_at)
-    payee, payee_at = _filled(collector, (payee, payee_at), payer_at)
+    payer, payer_at = _filled(
+        collector, (payer, payer_at), payee_at, table.texts("payer")
+    )
+    payee, payee_at = _filled(
+        collector, (payee, payee_at), payer_at, table.texts("payee")
+    )
     batch = of_table(table, "payment", payer, payee, first="date", amount="amount")
     batch.source_at, batch.target_at = payer_at, payee_at
     batch.same_as = sightings(batch, _statements(table))
@@ -83,22 +84,15 @@ def _only_holder(holder: Ints, account: Ints, size: int) -> Ints:
 
 
 def _filled(
-    collector: Collector, side: tuple[Ints, Ints], other: Ints
+    collector: Collector,
+    side: tuple[Ints, Ints],
+    other: Ints,
+    said: tuple[Ints, list[str]],
 ) -> tuple[Ints, Ints]:
     """Stand in for a side that the row leaves open, so that balances still hold."""
     holder, at = side
-    gaps = np.flatnonzero((holder < 0) & (other >= 0))
-    if not len(gaps):
-        return side
-    names = list(collector.codes)
-    holder, at = holder.copy(), at.copy()
-    for code in np.unique(other[gaps]).tolist():
-        key = f"{names[code]}{UNKNOWN}"
-        collector.parties.note(key, UNKNOWN, "party")
-        collector.parties.unresolved.add(key)
-        mine = gaps[other[gaps] == code]
-        holder[mine] = at[mine] = collector.code(key)
-    return holder, at
+    found = collector.stand_ins(holder, other, (said[0], [*said[1], UNKNOWN]))
+    return found, np.where(at < 0, found, at)
 
 
 def _statements(table: RecordTable) -> Ints:

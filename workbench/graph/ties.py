@@ -66,6 +66,10 @@ def brokers(graph: LinkGraph) -> list[Pattern]:
     """Return accounts and units that alone join parts of the flow of funds."""
     money = [name for name, kind in link_kinds().items() if kind.money]
     keep = graph.selection(money)
+    columns, ends = graph.entity_columns, graph.link_columns
+    nobody = np.array([kind == "entry" for kind in columns.kinds], np.bool_)
+    real = ~(nobody[columns.kind][ends.source] | nobody[columns.kind][ends.target])
+    keep = real if keep is None else keep & real
     out = directed(graph.link_columns, len(graph), keep)
     back = out.turned()
     held = cut_points(both_ways(out, back)) & measured(graph)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -84,3 +85,26 @@ def link_kinds() -> Mapping[str, LinkKind]:
             for name, entry in _load("links.yaml").items()
         }
     )
+
+
+@cache
+def _non_parties() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            kind,
+            re.compile("|".join(f"(?:{one})" for one in entry["match"]), re.IGNORECASE),
+        )
+        for kind, entry in _load("non_parties.yaml").items()
+    )
+
+
+def non_party(name: str) -> str | None:
+    """Say what a name in a statement stands for where nobody is meant, e.g. ``cash``.
+
+    Returns
+    -------
+    str or None
+        A kind of ``non_parties.yaml``; ``None`` for whatever may be somebody.
+    """
+    found = (kind for kind, match in _non_parties() if match.fullmatch(name))
+    return next(found, None)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from workbench.leads.values import Allegation
 
 PERSON = "person"
-SILENT = ("account", "fund", "project", "vehicle", "property", "phone", "address")
+SILENT = (
+    "account", "address", "entry", "fund", "phone", "project", "property", "vehicle",
+)  # fmt: skip
 """Kinds of nodes that do not speak."""
 
 HOPS = 2
