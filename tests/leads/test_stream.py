@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from workbench.leads import stream
 from workbench.leads.stream import assess_lines
 
 TOLD = (
@@ -106,3 +107,22 @@ def test_a_superiors_item_is_refused_and_nothing_of_it_returned():
 def test_the_same_letter_again_is_a_repeat_of_the_first():
     first, second = run({"id": "a", "text": TOLD}, {"id": "b", "text": TOLD})
     assert (first["repeats"], second["repeats"]) == (None, "a")
+
+
+def test_a_fault_of_the_program_costs_one_line(monkeypatch):
+    whole = stream.assess
+
+    def breaks(letter, **rest):
+        if letter.id == "b":
+            raise ZeroDivisionError
+        return whole(letter, **rest)
+
+    monkeypatch.setattr(stream, "assess", breaks)
+    lines = [
+        json.dumps({"id": name, "text": "举报村主任李大山贪污。"}) for name in "abc"
+    ]
+    found = [json.loads(line) for line in assess_lines(lines)]
+    assert [entry["id"] for entry in found] == ["a", "b", "c"]
+    assert "ZeroDivisionError" in found[1]["error"]
+    assert "error" not in found[0]
+    assert "error" not in found[2]

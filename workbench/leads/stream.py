@@ -69,9 +69,16 @@ def _one(line: str | bytes, number: int, register: Register) -> dict[str, Any]:
         repeats = register.take(found, letter.text)
         return to_json(found, profile_name=name, repeats=repeats)
     except _Unreadable as bad:
-        known = entry.get("id") if isinstance(entry, dict) else None
-        place = {"line": number} if known is None else {"id": known}
-        return {**place, "error": why(str(bad), {})}
+        return _refused(entry, number, why(str(bad), {}))
+    except Exception as fault:  # noqa: BLE001 - ours; must not cost the lines after it
+        kind = type(fault).__name__
+        return _refused(entry, number, why("leads.line_fault", {"kind": kind}))
+
+
+def _refused(entry: object, number: int, said: str) -> dict[str, Any]:
+    known = entry.get("id") if isinstance(entry, dict) else None
+    place = {"line": number} if known is None else {"id": known}
+    return {**place, "error": said}
 
 
 def _parsed(line: str | bytes) -> dict[str, Any]:
