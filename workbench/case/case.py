@@ -5,19 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.case import duties, identities, kept, meetings, triage, verification
+from workbench.case import (
+    duties,
+    identities,
+    kept,
+    meetings,
+    resolving,
+    triage,
+    verification,
+)
 from workbench.case.conclusions import (
     Comparison,
     conclusions,
     differences,
     run_notebooks,
 )
-from workbench.case.decisions import IDENTITY_VERBS
 from workbench.case.execution import Execution, approval, execution
 from workbench.case.glance import glance
 from workbench.case.handing_out import hand_out, hand_out_paper
 from workbench.case.taking_in import TakingIn
-from workbench.errors import CaseError, UnknownName
+from workbench.errors import CaseError
 from workbench.wording import language
 
 if TYPE_CHECKING:
@@ -28,7 +35,8 @@ if TYPE_CHECKING:
 
     from workbench.case.glance import Glance
     from workbench.graph import LinkGraph
-    from workbench.graph.resolve import Proposal
+    from workbench.graph.resolve import Proposal, Settled
+    from workbench.graph.rosters import RosterPair
     from workbench.journal import Entry
     from workbench.leads.values import Allegation, Assessment
     from workbench.planning import Member, Plan
@@ -98,18 +106,31 @@ class Case(TakingIn):
 
     def proposals(self) -> list[Proposal]:
         """Return pairs of entities that may be one, surest first; nothing is merged."""
-        return triage.proposals_of(self.recorded(), self.decisions())
+        return resolving.proposals_of(self.recorded(), self.decisions())
 
     def judge(self, verb: str, *entities: str, why: str) -> Entry:
         """Say of entities: ``merged``, ``kept_apart``, ``unsure`` or ``split``.
 
-        Undone like any decision, with :meth:`undo`.
+        Undone like any decision, with :meth:`undo`. Merging is transitive: what
+        contradicts a decision that stands is refused, and that decision named.
         """
-        if verb not in IDENTITY_VERBS:
-            known = ", ".join(IDENTITY_VERBS)
-            raise UnknownName("case.no_such_verb", name=verb, known=known)
-        ids = [self.recorded().entity(name).id for name in entities]
-        return self.decide(verb, "|".join(ids)[:200], ids, why=why)
+        return resolving.judge(self, self.recorded(), verb, entities, why=why)
+
+    def settled(self) -> Settled:
+        """Return who is one, apart or left open by decision, and what contradicts."""
+        return resolving.settled(self.decisions())
+
+    def match_rosters(
+        self, one: str | Path, other: str | Path, *, engine: str = "duckdb"
+    ) -> list[RosterPair]:
+        """Propose who of one roster may stand in another; see ``graph.rosters``.
+
+        Parameters
+        ----------
+        one, other
+            Tables; a relative path is looked for in ``files/`` first.
+        """
+        return resolving.match_rosters(self, one, other, engine=engine)
 
     def graph_counts(self) -> dict[str, dict[str, int]]:
         """Return how many entities and links there are, by kind, sorted."""

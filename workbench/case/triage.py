@@ -14,10 +14,10 @@ import numpy as np
 
 from workbench.case.in_post import checked
 from workbench.case.named import distinct
+from workbench.case.resolving import merges
 from workbench.errors import UnknownName
 from workbench.graph import build
 from workbench.graph.overlay import overlaid
-from workbench.graph.resolve import Judgement, proposals
 from workbench.graph.values import Alleged, Merged, Refuted
 from workbench.leads import assess
 from workbench.leads.gazetteer import make_gazetteer
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from workbench.case.decisions import Decisions
     from workbench.case.settings import Settings
     from workbench.graph import LinkGraph
-    from workbench.graph.resolve import Proposal, Verb
     from workbench.leads.gazetteer import Gazetteer
     from workbench.leads.values import Allegation, Assessment, Priority
     from workbench.records import Letter
@@ -57,16 +56,9 @@ def of_records(store: Store, made: Decisions) -> LinkGraph:
 
 
 def _graph_decisions(made: Decisions) -> list[Merged | Refuted]:
-    """Return merges that stand, oldest first, and links that are refuted."""
-    merged: dict[tuple[str, ...], Merged] = {}
-    for one in made.identity:
-        ids = tuple(map(str, one.value or one.of.split("|")))
-        if one.verb == "merged":
-            merged[tuple(sorted(ids))] = Merged(entities=ids)
-        else:  # kept apart, split or unsure: an earlier merge no longer holds
-            merged.pop(tuple(sorted(ids)), None)
+    """Return who is one by decision, and the links that are refuted."""
     refuted = [Refuted(**cast("Mapping[str, str]", one.value)) for one in made.refuted]
-    return [*merged.values(), *refuted]
+    return [*merges(made), *refuted]
 
 
 def with_alleged(
@@ -109,16 +101,6 @@ def _meant(graph: LinkGraph, name: str) -> str:
     except UnknownName:
         return name
     return found
-
-
-def proposals_of(graph: LinkGraph, made: Decisions) -> list[Proposal]:
-    """Return which entities may be one, but for what was decided already."""
-    judgements = [
-        Judgement(cast("Verb", d.verb), tuple(map(str, d.value or ())), d.n)
-        for d in made.identity
-    ]
-    entities = [graph.entity(code) for code in range(len(graph))]
-    return proposals(entities, judgements)
 
 
 def counts(graph: LinkGraph) -> dict[str, dict[str, int]]:

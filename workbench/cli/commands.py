@@ -7,6 +7,7 @@ import click
 import workbench as package
 from workbench.cli import desk, execution, files, keeping, leads, links, plans
 from workbench.cli.mapping import mapping
+from workbench.cli.same import same
 from workbench.cli.spoken import SpokenGroup
 from workbench.wording import words
 
@@ -38,6 +39,7 @@ for command in (
     links.paths,
     links.flows,
     links.cycles,
+    same,
     leads.assess,
     leads.leads,
     plans.plan,

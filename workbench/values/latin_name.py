@@ -156,6 +156,11 @@ def _one_family(one: str, other: str) -> bool:
     return any(one in row and other in row for row in _data()["spellings"])
 
 
+def long_forms(word: str) -> frozenset[str]:
+    """Return the given names that a word may stand for, itself among them."""
+    return _long_forms().get(word, frozenset()) | {word}
+
+
 def spelling_keys(word: str) -> tuple[str, ...]:
     """Return what a word and its known spellings share, sorted."""
     rows = [row[0] for row in _data()["spellings"] if word in row]
