@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.leads.roles import Roles
 
 _CONCRETE = 2
+_TELLS = 2.0  # worth from which a numbered point tells an act of its own
 _SURE = 3.0  # worth from which a sentence tells of another offence for certain
 _AKIN = frozenset(
     frozenset(pair.split())
@@ -147,15 +148,15 @@ def _parts(
     firm = any(a.level >= _CONCRETE for a in before)
     if act.level < _CONCRETE or not firm:
         return False
-    if opened == "point":
-        return True
-    if not act.scores or act.scores[0][1] < _SURE:
+    if not act.scores or act.scores[0][1] < (_SURE if opened != "point" else _TELLS):
         return False
     kinds = weigh(before), act.offence
     different = kinds[0] != kinds[1] and frozenset(map(str, kinds)) not in _AKIN
     told = {name for a in before for name, score in a.scores if score >= _SURE}
     fresh = act.scores[0][0] not in told
     other = roles.other(act.sentence, group)
+    if opened == "point":
+        return kinds[0] != kinds[1] or other
     if opened == "another":
         return different or other
     return different and fresh and other and opened == "paragraph"

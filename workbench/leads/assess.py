@@ -137,7 +137,7 @@ def _drawn(
     known = basis_of(reading, roles, draft)
     continuing = _told(reading, draft, reading.patterns.of("continuing", ""))
     event = _event(reading, draft) or _long_ago(reading, draft, as_of)
-    if event is None and continuing and as_of is not None:
+    if as_of is not None and _goes_on(reading, draft):
         event = as_of, as_of  # what goes on is filed every day, today too
     found, own = reading.mentions, draft.own
     other = elsewhere(reading, draft)
@@ -179,6 +179,10 @@ def _among(
 
 def _told(reading: Reading, draft: Draft, pattern: re.Pattern[str]) -> bool:
     return reading.search(pattern, draft.own) is not None
+
+
+def _goes_on(reading: Reading, draft: Draft) -> bool:
+    return reading.search(reading.patterns.of("goes_on", ""), draft.telling) is not None
 
 
 def _long_ago(

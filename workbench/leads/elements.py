@@ -143,16 +143,22 @@ def _subject(scope: Scope) -> Element:
         )
     post = scope.anywhere(scope.reading.patterns.of("subject", "post_only"))
     if post is not None:
-        unit = next(
-            (u for u in scope.reading.mentions.units if u.kind != "company"), None
-        )
-        near = unit is not None and abs(unit.end - post[0]) <= _SOME
-        return scope.element("subject", 2 if near else 1, post, "post_alone")
+        return scope.element("subject", _post_level(scope, post), post, "post_alone")
     place = scope.anywhere(scope.reading.patterns.of("subject", "vague"))
     units = [u for u in scope.reading.mentions.units if scope.within(u.start)]
     if place is None and units:
         place = units[0].start, units[0].end
     return scope.element("subject", 1, place, "vague")
+
+
+def _post_level(scope: Scope, post: Place) -> int:
+    """Return 2 for a post at a named unit, or the head of one: one or a few persons."""
+    units = [u for u in scope.reading.mentions.units if u.kind != "company"]
+    if any(abs(u.end - post[0]) <= _SOME for u in units):
+        return 2
+    head = scope.reading.patterns.of("subject", "head")
+    found = scope.find(head)
+    return 2 if found is not None and any(scope.within(u.start) for u in units) else 1
 
 
 def _name_level(scope: Scope, role: Role) -> int:

@@ -183,7 +183,7 @@ def _screens(allegation: Allegation, setting: Setting) -> Iterator[Screen]:
         element = _UNTIL.get(held.rule)
         if held.rule in ("R1", "R5") or (element and levels[element] > 1):
             continue
-        if held.rule == "R2" and levels["pointer"]:
+        if held.rule == "R2" and levels["pointer"] > 1:
             continue
         yield held
     if low and "expiring_record" not in allegation.urgency:

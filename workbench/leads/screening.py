@@ -76,7 +76,7 @@ def _content(allegation: Allegation, look: _Look, setting: Setting) -> Iterator[
     levels = {name: e.level for name, e in allegation.elements.items()}
     if levels["act"] == 0 and not allegation.out_of_scope:
         yield Screen("R1", look.first("labels"), "act_absent")
-    unpointed = levels["pointer"] == 0
+    unpointed = levels["pointer"] <= 1  # "go and check" points to no record
     if allegation.hearsay and levels["basis"] <= rules.basis_hearsay and unpointed:
         ground = allegation.elements["basis"].span or look.first("basis", "told")
         yield Screen("R2", ground, "hearsay")
