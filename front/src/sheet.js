@@ -17,6 +17,9 @@ function dark() {
   return matchMedia("(prefers-color-scheme: dark)").matches && !document.body.classList.contains("theme-light");
 }
 
+// Chinese letters are about twice as broad.
+const breadth = (text) => [...text].reduce((n, c) => n + (c.charCodeAt(0) > 0x2e80 ? 2 : 1), 0);
+
 function cell(value, narrow) {
   if (typeof value === "string") return document.createTextNode(value);
   if (!value.tone) return document.createTextNode(value.text);
@@ -54,7 +57,7 @@ const draw = {
       const at = pick ? Math.max(r.cells.findIndex((c, i) => typeof c === "string" && c.length > 2 && i < 2), 0) : -1;
       r.cells.forEach((c, i) => {
         const wide = b.wide.includes(i), text = typeof c === "string" ? c : c.text;
-        const td = make("td", { class: [b.numeric.includes(i) ? "num" : "", wide ? "wide" : [...text].length < 15 ? "narrow" : ""].join(" ").trim() });
+        const td = make("td", { class: [b.numeric.includes(i) ? "num" : "", wide ? "wide" : breadth(text) < 17 ? "narrow" : ""].join(" ").trim() });
         if (i === at) { const button = make("button", { type: "button", class: "wb-pick", "data-key": `r:${b.act}:${r.key}` }); button.append(cell(c, true)); td.append(button); } else td.append(cell(c, !wide));
         tr.append(td);
       });

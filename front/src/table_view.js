@@ -32,7 +32,13 @@ function render({ model, el }) {
   });
   root.wbTable = table;
   let quiet = false;
-  table.on("tableBuilt", () => { root.dataset.ready = "1"; });
+  table.on("tableBuilt", () => {
+    // For readers of the screen: a filter says which column; a grid holds rows only, and
+    // its cells, not the frame around them, take the focus.
+    for (const c of table.getColumns()) c.getElement().querySelector("input")?.setAttribute("aria-label", `${words.filter || ""} ${c.getDefinition().title}`.trim());
+    box.querySelector(".tabulator-tableholder")?.removeAttribute("tabindex");
+    root.dataset.ready = "1";
+  });
   table.on("rowSelectionChanged", (rows) => { if (quiet) return; model.set("selected", rows.map((r) => String(r.id))); model.save_changes(); });
   table.on("cellEdited", (cell) => model.send({ type: "edit", id: cell.getRow().getData().id, field: cell.getField(), old: cell.getOldValue(), new: cell.getValue() }));
   const rows = () => table.replaceData(model.get("rows"));

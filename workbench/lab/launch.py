@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
+from workbench.lab.start import write_start
 
 if TYPE_CHECKING:
     from workbench.wording import Language
@@ -79,6 +80,9 @@ def settings_folder(work: Path, lang: Language) -> Path:
         "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
         "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": False},
         "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"},
+        "@jupyterlab/docmanager-extension:plugin": {
+            "defaultViewers": {"markdown": "Markdown Preview"}
+        },
     }
     lab = folder / "labconfig"
     lab.mkdir(exist_ok=True)
@@ -134,12 +138,13 @@ def launch(
     with tempfile.TemporaryDirectory(prefix="workbench-lab-") as kept:
         work = Path(kept)
         root = prepare(case.resolve() if case else None, work)
+        page = write_start(root / "notebooks", case, lang)
         config = settings_folder(work, lang)
         ipython = config / "ipython" / "profile_default"
         ipython.mkdir(parents=True)
         shutil.move(config / "ipython_config.py", ipython / "ipython_config.py")
         settings = {"port": port, "browser": browser, "root": str(root)}
-        command = [sys.executable, "-m", "jupyterlab", str(root / "notebooks")]
+        command = [sys.executable, "-m", "jupyterlab", str(page)]
         return subprocess.call(command, env=environment(config, settings))  # noqa: S603 - our own command
 
 

@@ -154,7 +154,7 @@ class LinkView(Panel):
             Heading(_("Connections"), 3),
             Grid(
                 _("Connections"),
-                (_("Links"), _("Way")),
+                (_("Number of links"), _("Way")),
                 tuple(Row((str(len(p.links)), link_tables.way(p))) for p in found),
                 empty=_("No connection within {n} links.").format(n=hops),
                 wide=(1,),

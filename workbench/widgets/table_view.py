@@ -163,7 +163,11 @@ class TableView(Panel):
             }
             for c in columns
         ]
-        told = {"label": self.title(), "empty": _("No row.")}
+        told = {
+            "label": self.title(),
+            "empty": _("No row."),
+            "filter": _("Filter"),
+        }
         return {"columns": shown, "rows": rows, "words": told}
 
     def redraw(self) -> None:
