@@ -143,8 +143,9 @@ def launch(
         ipython = config / "ipython" / "profile_default"
         ipython.mkdir(parents=True)
         shutil.move(config / "ipython_config.py", ipython / "ipython_config.py")
-        settings = {"port": port, "browser": browser, "root": str(root)}
-        command = [sys.executable, "-m", "jupyterlab", str(page)]
+        start = f"/lab/tree/{page.relative_to(root).as_posix()}"
+        settings = {"port": port, "browser": browser, "root": str(root), "start": start}
+        command = [sys.executable, "-m", "jupyterlab"]
         return subprocess.call(command, env=environment(config, settings))  # noqa: S603 - our own command
 
 

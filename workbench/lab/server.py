@@ -49,8 +49,10 @@ def strip_widget_state(model: dict[str, Any], **_: Any) -> None:
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
-def configuration(*, port: int, browser: bool, root: str) -> dict[str, dict[str, Any]]:
-    """Return the settings of the server by class."""
+def configuration(
+    *, port: int, browser: bool, root: str, start: str = "/lab"
+) -> dict[str, dict[str, Any]]:
+    """Return the settings of the server by class; ``start`` is what opens first."""
     return {
         "ServerApp": {
             "ip": "127.0.0.1",
@@ -66,6 +68,7 @@ def configuration(*, port: int, browser: bool, root: str) -> dict[str, dict[str,
             },
         },
         "LabApp": {
+            "default_url": start,
             "extension_manager": "readonly",
             "news_url": None,
             "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
