@@ -5,7 +5,17 @@ import { TabulatorFull as Tabulator } from "tabulator-tables";
 import base from "tabulator-tables/dist/css/tabulator_simple.min.css";
 import css from "./table_view.css";
 
+// Heads change with the language: then all is built anew.
 function render({ model, el }) {
+  let take_down = () => {}, waiting;
+  const anew = () => { take_down(); el.replaceChildren(); take_down = build({ model, el }); };
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(anew, 0); };
+  model.on("change:columns", soon);
+  anew();
+  return () => { clearTimeout(waiting); model.off("change:columns", soon); take_down(); };
+}
+
+function build({ model, el }) {
   const words = model.get("words");
   const root = document.createElement("div");
   root.className = "wb-table-root";
@@ -45,7 +55,7 @@ function render({ model, el }) {
   const selected = () => { quiet = true; table.deselectRow(); table.selectRow(model.get("selected")); quiet = false; };
   model.on("change:rows", rows);
   model.on("change:selected", selected);
-  return () => table.destroy();
+  return () => { model.off("change:rows", rows); model.off("change:selected", selected); table.destroy(); };
 }
 
 export default { render };

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factory.crowd import crowd
 from workbench.graph import LinkGraph
-from workbench.widgets import LinkView, Overview
+from workbench.widgets import LinkView, Overview, TableView
 from workbench.widgets import overview_picture as picture
 
 
@@ -115,3 +115,20 @@ def test_expanding_by_one_kind_adds_only_such_links(case) -> None:
     }
     assert added
     assert added == linked
+
+
+def test_what_was_found_follows_the_language(case) -> None:
+    view = LinkView(case, "宏达建设有限公司")
+    view.act("path", start="刘建国", end="宏达建设有限公司", hops="2")
+    assert "关联路径" in repr(view)
+    view.act("speak", value="en")
+    assert "关联路径" not in repr(view)
+    assert "Connections" in repr(view)
+
+
+def test_a_tables_heads_follow_the_language(case) -> None:
+    view = TableView(case, "payment")
+    view.view()
+    assert "金额" in {c["title"] for c in view._table.columns}
+    view.act("speak", value="en")
+    assert "amount" in {c["title"].lower() for c in view._table.columns}

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workbench.figures.money import shown_sum
 from workbench.graph.values import STATES
 from workbench.ontology.graph_kinds import link_kinds
 from workbench.widgets import link_picture
-from workbench.widgets.blocks import Ask, Block, Button, Buttons, Field, Grid, Row
+from workbench.widgets.blocks import (
+    Ask,
+    Block,
+    Button,
+    Buttons,
+    Field,
+    Grid,
+    Heading,
+    Row,
+)
+from workbench.widgets.naming import joined
 from workbench.wording import label, words
 
 if TYPE_CHECKING:
@@ -104,6 +115,64 @@ def route(graph: LinkGraph, hops: Any) -> str:
     parts = [graph.entity(hops[0].source).name]
     parts += [f"→ {graph.entity(h.target).name} ({h.day.isoformat()})" for h in hops]
     return " ".join(parts)
+
+
+def connections(found: Sequence[Any], hops: str) -> list[Block]:
+    """Return how two are connected, a line each."""
+    return [
+        Heading(_("Connections"), 3),
+        Grid(
+            _("Connections"),
+            (_("Number of links"), _("Way")),
+            tuple(Row((str(len(p.links)), way(p))) for p in found),
+            empty=_("No connection within {n} links.").format(n=hops),
+            wide=(1,),
+            numeric=(0,),
+        ),
+    ]
+
+
+def followed(graph: LinkGraph, found: Sequence[Any], who: str) -> list[Block]:
+    """Return funds that were followed, a line each, with a record of each hop."""
+    return [
+        Heading(_("Funds followed"), 3),
+        Grid(
+            _("Funds followed"),
+            (_("Arrived"), _("Way"), _("Records")),
+            tuple(
+                Row(
+                    (
+                        shown_sum(flow.amount),
+                        route(graph, flow.hops),
+                        joined([str(r) for h in flow.hops for r in h.records[:1]]),
+                    )
+                )
+                for flow in found
+            ),
+            empty=_("No funds left {who}.").format(who=who),
+            wide=(1,),
+            numeric=(0,),
+            tall=TALL,
+        ),
+    ]
+
+
+def came_back(found: Sequence[Any]) -> list[Block]:
+    """Return funds that came back to their payer, a line each."""
+    return [
+        Heading(_("Funds that came back"), 3),
+        Grid(
+            _("Funds that came back"),
+            (_("Came back at most"), _("Way")),
+            tuple(
+                Row((shown_sum(c.returned), " → ".join(e.name for e in c.entities)))
+                for c in found
+            ),
+            empty=_("None."),
+            wide=(1,),
+            numeric=(0,),
+        ),
+    ]
 
 
 def entities(part: nx.MultiDiGraph[str]) -> Grid:

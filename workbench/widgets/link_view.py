@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
-from workbench.figures.money import shown_sum
 from workbench.widgets import link_layout, link_picture, link_tables
 from workbench.widgets.blocks import (
     Beside,
     Block,
     Facts,
-    Grid,
     Heading,
     Note,
-    Row,
     to_json,
 )
 from workbench.widgets.naming import joined
@@ -22,7 +20,7 @@ from workbench.widgets.panel import Panel
 from workbench.wording import speaking, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import networkx as nx
 
@@ -84,7 +82,7 @@ class LinkView(Panel):
         self.shown_ids: set[str] = set()
         self.chosen: list[str] = []
         self.way: list[str] = []
-        self.told: list[Block] = []
+        self.told: Callable[[], list[Block]] = list
         self._at: dict[str, tuple[float, float]] = {}
         self._canvas: Any = None
         self._below: Any = None
@@ -128,7 +126,7 @@ class LinkView(Panel):
         """Begin anew around one or several names."""
         found = [self.graph.entity(n.strip()).id for n in _names(names)]
         self.focus, self.shown_ids, self._at = found, set(), {}
-        self.chosen, self.way, self.told = [], [], []
+        self.chosen, self.way, self.told = [], [], list
         return self._left(self._add(self.graph.neighbourhood(found, 1)))
 
     def do_expand(self, value: str, kind: str = "") -> str:
@@ -150,17 +148,7 @@ class LinkView(Panel):
             self._add(entity.id for entity in path.entities)
             self.way += [e.id for e in path.entities]
             self.way += [link_tables.link_id(link) for link in path.links]
-        self.told = [
-            Heading(_("Connections"), 3),
-            Grid(
-                _("Connections"),
-                (_("Number of links"), _("Way")),
-                tuple(Row((str(len(p.links)), link_tables.way(p))) for p in found),
-                empty=_("No connection within {n} links.").format(n=hops),
-                wide=(1,),
-                numeric=(0,),
-            ),
-        ]
+        self.told = partial(link_tables.connections, found, hops)
         said = _("{n} connections; the {shown} shortest are shown.")
         return said.format(n=len(every), shown=len(found))
 
@@ -174,27 +162,7 @@ class LinkView(Panel):
             for a, b in sorted(pairs)
             for i in (a, b, link_picture.edge_id(a, b, "payment"))
         ]
-        self.told = [
-            Heading(_("Funds followed"), 3),
-            Grid(
-                _("Funds followed"),
-                (_("Arrived"), _("Way"), _("Records")),
-                tuple(
-                    Row(
-                        (
-                            shown_sum(flow.amount),
-                            link_tables.route(self.graph, flow.hops),
-                            joined([str(r) for h in flow.hops for r in h.records[:1]]),
-                        )
-                    )
-                    for flow in found
-                ),
-                empty=_("No funds left {who}.").format(who=who),
-                wide=(1,),
-                numeric=(0,),
-                tall=_TALL,
-            ),
-        ]
+        self.told = partial(link_tables.followed, self.graph, found, who)
         return _("{n} flows.").format(n=len(found))
 
     def do_cycles(self, value: str = "5") -> str:
@@ -209,20 +177,7 @@ class LinkView(Panel):
                 *ids,
                 *(link_picture.edge_id(a, b, "payment") for a, b in onward),
             ]
-        self.told = [
-            Heading(_("Funds that came back"), 3),
-            Grid(
-                _("Funds that came back"),
-                (_("Came back at most"), _("Way")),
-                tuple(
-                    Row((shown_sum(c.returned), " → ".join(e.name for e in c.entities)))
-                    for c in found
-                ),
-                empty=_("None."),
-                wide=(1,),
-                numeric=(0,),
-            ),
-        ]
+        self.told = partial(link_tables.came_back, found)
         return _("{n} cycles.").format(n=len(found))
 
     def do_send(self, to: str, why: str) -> str:
@@ -311,7 +266,7 @@ class LinkView(Panel):
         """Return what stands below the canvas: records of the chosen, then tables."""
         part = self.part()
         return [
-            *self.told,
+            *self.told(),
             *self._records(),
             Heading(_("On the picture")),
             Beside((link_tables.entities(part),), (link_tables.edges(part),)),

@@ -51,6 +51,7 @@ class TableView(Panel):
         self.selected: list[str] = []
         self.edit: dict[str, str] = {}
         self._table: Any = None
+        self._spoken = ""
 
     def title(self) -> str:
         """Return the panel's name."""
@@ -138,8 +139,7 @@ class TableView(Panel):
             from workbench.widgets.sheet import Sheet  # noqa: PLC0415 - as above
 
             self._sheet, self._foot = Sheet(self.act), Sheet(self.act)
-            with speaking(self.lang):
-                self._table = TableWidget(self._heard, **self._content())
+            self._table = TableWidget(self._heard)
             self._box = ipywidgets.VBox([self._sheet, self._table, self._foot])
             self.redraw()
         return self._box
@@ -179,6 +179,11 @@ class TableView(Panel):
             count = Facts(((_("Rows"), str(len(self.frame()))),))
             self._sheet.show(self.head(), to_json([*said, count]))
             self._foot.show({"lang": self.lang}, to_json(self._form()))
+            if self._spoken != self.lang:
+                self._spoken = self.lang
+                with self._table.hold_sync():
+                    for name, value in self._content().items():
+                        setattr(self._table, name, value)
 
     def _heard(self, message: dict[str, Any]) -> None:
         """Take one edit of the table."""
