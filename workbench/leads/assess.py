@@ -17,7 +17,7 @@ from workbench.leads.allegations import Draft, split
 from workbench.leads.basis import basis_of
 from workbench.leads.checks import Setting
 from workbench.leads.circumstances import circumstances_of
-from workbench.leads.elements import read_elements, signature
+from workbench.leads.elements import grounded, read_elements, signature
 from workbench.leads.entities import distinct, distinct_units
 from workbench.leads.reading import Reading, read_letter
 from workbench.leads.relevance import core
@@ -32,13 +32,14 @@ from workbench.leads.values import (
     AmountMention,
     Assessment,
     DateMention,
+    Element,
     PersonMention,
     UnitMention,
 )
 from workbench.rules import profile as rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from workbench.leads.gazetteer import Gazetteer
     from workbench.records import Letter
@@ -142,6 +143,11 @@ def _drawn(
     found, own = reading.mentions, draft.own
     other = elsewhere(reading, draft)
     hearsay = known.hearsay or (reading.grounds.hearsay and known.level < _SEEN)
+    guess = (known.guess or reading.grounds.conjecture) and not hearsay
+    elements = read_elements(reading, roles, draft, known)
+    if other is None:
+        told = _heard(reading, elements)
+        elements = grounded(elements, known, heard=told, guessed=guess)
     return Allegation(
         id=name,
         letter=letter.id,
@@ -150,7 +156,7 @@ def _drawn(
         end=whole.end,
         summary="",
         offence=None if other else draft.offence,
-        elements=MappingProxyType(read_elements(reading, roles, draft, known)),
+        elements=MappingProxyType(elements),
         subjects=tuple(_back(reading, r.person) for r in roles.subjects(own)),
         counterparties=(
             *(_back(reading, r.person) for r in roles.others(own)),
@@ -162,7 +168,7 @@ def _drawn(
         first=event[0] if event else None,
         last=event[1] if event else None,
         hearsay=hearsay,
-        speculation=(known.guess or reading.grounds.conjecture) and not hearsay,
+        speculation=guess,
         out_of_scope=other is not None,
         circumstances=circumstances_of(reading, draft),
         urgency=("continuing_harm",) if continuing else (),
@@ -286,12 +292,15 @@ def _whole(
 
 def _is_hearsay(best: Allegation, reading: Reading) -> bool:
     """Tell whether the main claim rests on what others said, and on no record."""
-    levels = {name: element.level for name, element in best.elements.items()}
+    return _heard(reading, best.elements) and not best.out_of_scope
+
+
+def _heard(reading: Reading, elements: Mapping[str, Element]) -> bool:
+    levels = {name: element.level for name, element in elements.items()}
     dated = levels["pointer"] >= _KIND and levels["when"] >= _KIND
     shown = dated or max(levels["pointer"], levels["basis"]) >= _SEEN
     grounds = reading.grounds
-    told = grounds.distant or (levels["act"] > 0 and not shown)
-    return grounds.hearsay and told and not best.out_of_scope
+    return grounds.hearsay and (grounds.distant or (levels["act"] > 0 and not shown))
 
 
 def _back(reading: Reading, mention: _Mention) -> _Mention:

@@ -163,6 +163,8 @@ def _left(
     or silent another may be left (as after the keeping period).
     """
     found = availability(source, event, setting)
+    if ELSEWHERE in circumstances:  # whether that body would hand it over is open
+        return min(found, setting.profile.rubric.unknown_keeping)
     if RECORDS_GONE in circumstances and source.tamper_prone:
         return 0.0
     if WITNESS_GONE in circumstances and source.kind == "testimony":

@@ -133,6 +133,39 @@ def read_elements(
     return {name: found[name] for name in ELEMENTS}
 
 
+_FIXED = ("counterparty", "when", "amount", "how", "why")
+"""What fixes an act, once it is known to have been done."""
+
+
+def grounded(
+    elements: dict[str, Element], known: Known, *, heard: bool, guessed: bool
+) -> dict[str, Element]:
+    """Return the elements as far as the writer's knowledge of the main claim goes.
+
+    What is only heard of is told by somebody (2 where that is a named person), and is
+    no determinate act. Of what is concluded, days and sums fix what the writer saw, not
+    what was done: the act stays vague unless a record is named in which it would stand.
+    """
+    most: dict[str, int] = {}
+    if guessed:
+        named = elements["pointer"].level >= _SOME
+        most = {"basis": 0, "act": 2 if named else 1}
+        most |= dict.fromkeys(_FIXED, 2 if named else 1)
+    elif heard:
+        most = {"basis": 2 if known.kind == "named" else 1, "act": 2}
+    return {
+        name: _at_most(element, most[name]) if name in most else element
+        for name, element in elements.items()
+    }
+
+
+def _at_most(element: Element, level: int) -> Element:
+    if element.level <= level:
+        return element
+    span = element.span if level else None
+    return Element(element.name, level, span, element.why)
+
+
 def _subject(scope: Scope) -> Element:
     subjects = scope.roles.subjects(scope.draft.own)
     if subjects:
