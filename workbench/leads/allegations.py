@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.leads.acts import weigh
-from workbench.leads.relevance import accused, relevant
+from workbench.leads.relevance import accused, kindly, relevant
 from workbench.leads.scope import elsewhere
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.leads.roles import Roles
 
 _CONCRETE = 2
-_TELLS = 2.0  # worth from which a numbered point tells an act of its own
+_TELLS = 2.5  # worth from which a numbered point tells an act of its own
 _SURE = 3.0  # worth from which a sentence tells of another offence for certain
 _AKIN = frozenset(
     frozenset(pair.split())
@@ -82,7 +82,8 @@ def _own_matter(reading: Reading, everything: tuple[int, ...]) -> Draft:
     tells of the writer's own life is the matter. Otherwise no act is told.
     """
     draft = Draft(everything, (), reading.acts, None, frozenset(everything))
-    if reading.acts and elsewhere(reading, draft) is not None:
+    matter = reading.acts and not kindly(reading)
+    if matter and elsewhere(reading, draft) is not None:
         return draft
     return Draft(everything, (), (), None)
 

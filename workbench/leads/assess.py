@@ -142,12 +142,11 @@ def _drawn(
         event = as_of, as_of  # what goes on is filed every day, today too
     found, own = reading.mentions, draft.own
     other = elsewhere(reading, draft)
-    hearsay = known.hearsay or (reading.grounds.hearsay and known.level < _SEEN)
-    guess = (known.guess or reading.grounds.conjecture) and not hearsay
     elements = read_elements(reading, roles, draft, known)
+    hearsay = known.hearsay or _heard(reading, elements)
+    guess = (known.guess or reading.grounds.conjecture) and not hearsay
     if other is None:
-        told = _heard(reading, elements)
-        elements = grounded(elements, known, heard=told, guessed=guess)
+        elements = grounded(elements, known, heard=hearsay, guessed=guess)
     return Allegation(
         id=name,
         letter=letter.id,

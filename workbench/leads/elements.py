@@ -136,6 +136,9 @@ def read_elements(
 _FIXED = ("counterparty", "when", "amount", "how", "why")
 """What fixes an act, once it is known to have been done."""
 
+_RECORDS = ("attached", "kept", "kind")
+"""How a record is named in which an act would stand; a picture at hand is none."""
+
 
 def grounded(
     elements: dict[str, Element], known: Known, *, heard: bool, guessed: bool
@@ -148,7 +151,7 @@ def grounded(
     """
     most: dict[str, int] = {}
     if guessed:
-        named = elements["pointer"].level >= _SOME
+        named = elements["pointer"].why in _RECORDS
         most = {"basis": 0, "act": 2 if named else 1}
         most |= dict.fromkeys(_FIXED, 2 if named else 1)
     elif heard:
@@ -294,6 +297,9 @@ def _amount(scope: Scope) -> Element:
         for span in kind:
             if scope.within(span.start, shared=False):
                 return scope.element("amount", 3, (span.start, span.end), "object")
+    fleet = scope.look("amount", "fleet", shared=False)
+    if fleet is not None:
+        return scope.element("amount", 3, fleet, "object")
     best: tuple[int, Place] | None = None
     for sum_ in found.amounts:
         if not scope.within(sum_.start, shared=False):

@@ -80,15 +80,21 @@ def accused(reading: Reading, roles: Roles) -> list[Act]:
     """
     found = [act for act in reading.acts if speaks(reading, roles, act)]
     strong = any(act.scores and act.scores[0][1] >= _STRONG for act in found)
-    ways = ("thanks", "asking") if not reading.mentions.amounts else ("thanks",)
     look = reading.patterns.of
-    if not strong and any(look("own_life", w).search(reading.plain) for w in ways):
+    if not strong and kindly(reading):
         return []
     official = any(role.weight >= _OFFICIAL for role in roles.all)
     if not official and look("own_life", "some").search(reading.plain):
         found = [act for act in found if act.sentence in _posts(reading)]
         return found if strong else []
     return found or [act for act in reading.acts if not _mood(reading, act)]
+
+
+def kindly(reading: Reading) -> bool:
+    """Tell whether a letter thanks, or asks how something is done."""
+    ways = ("thanks", "asking") if not reading.mentions.amounts else ("thanks", "may")
+    look = reading.patterns.of
+    return any(look("own_life", way).search(reading.plain) for way in ways)
 
 
 def _posts(reading: Reading) -> set[int]:
