@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NOT_MASKED = frozenset("日月年天个些一种地处村镇单公局部企人女男领老村乡县市学项工")
+_SIDES = frozenset(
+    side + "方" for side in "南北东西对地双甲乙丙警校厂官我院资"
+)  # 南方某厂
+_NEVER_LAST = frozenset("说讲过了着在给和与把被向从对是的去来收就也都")
+_LAST_PART = 5  # characters, with the dot, that the last part of such a name has
 _DOTTED = re.compile("[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _NEVER_TITLED = frozenset(
     "向任于和时成单应都连全管原关来官党商从后通有权那开门别能保空养归国东法信班年"
 )
+_CALLED = frozenset(("喊他", "叫他", "喊她", "叫她", "称他", "称她", "称为", "人称"))
 _NICK = re.compile("[老小阿]")
 
 
@@ -34,7 +40,7 @@ def find_masked(text: str, taken: bytearray) -> list[PersonMention]:
     out = []
     for match in words.masked.finditer(text):
         start, end = match.span()
-        if taken[start]:
+        if taken[start] or text[max(start - 1, 0) : start + 1] in _SIDES:
             continue
         after, given = text[end : end + 1], match["g"] or match["h"]
         if given and not _masked_given(text, end, given, words):
@@ -63,14 +69,32 @@ def find_dotted(text: str, taken: bytearray) -> list[PersonMention]:
     after = signs.words().after
     out = []
     for match in _DOTTED.finditer(text):
-        end = match.end()
-        while (text[end - 1] in after or text[end - 1] in "过了着") and text[
-            end - 2
-        ] != "·":
+        start, end = _undressed(text, *match.span(), taken)
+        usual = text.rindex("·", start, end) + _LAST_PART
+        while text[end - 2] != "·" and (
+            text[end - 1] in _NEVER_LAST or (end > usual and text[end - 1] in after)
+        ):
             end -= 1
-        if not taken[match.start()]:
-            out.append(_person(text, match.start(), end))
+        if not taken[start] and "·" in text[start:end]:
+            out.append(_person(text, start, end))
     return out
+
+
+def _undressed(text: str, start: int, end: int, taken: bytearray) -> tuple[int, int]:
+    """Cut a post or verb before a dotted name, and what is read otherwise after it."""
+    words = signs.words()
+    dot, last = text.index("·", start, end), text.rindex("·", start, end)
+    for at in range(dot - 2, start, -1):
+        before = text[max(at - 4, 0) : at]
+        if any(
+            before.endswith(w) for w in (*words.strong, *words.before) if len(w) > 1
+        ):
+            start = at
+            break
+    for at in range(last + 2, end):
+        if taken[at] or any(text[at : at + n] in words.follows for n in (2, 3)):
+            return start, at
+    return start, end
 
 
 def find_titled(text: str, surnames: Iterable[tuple[int, int]]) -> list[PersonMention]:
@@ -78,7 +102,8 @@ def find_titled(text: str, surnames: Iterable[tuple[int, int]]) -> list[PersonMe
     words = signs.words()
     out = []
     for start, end in surnames:
-        if text[start] in _NEVER_TITLED:
+        called = text[max(start - 2, 0) : start] in _CALLED
+        if text[start] in _NEVER_TITLED and not called:
             continue
         title = _title_at(text, end, words)
         if title:
@@ -109,14 +134,16 @@ def _title_at(text: str, end: int, words: Words) -> int:
 def _is_nick(text: str, start: int, end: int, words: Words) -> bool:
     if start == 0 or not _NICK.match(text, start - 1) or end - start != 1:
         return False
-    if text[start - 1 : end] in words.not_nick or text[start] not in words.common:
-        return False
     before = text[start - 2] if start > 1 else "。"
     after = text[end : end + 1]
+    of = {text[max(start - 1 - n, 0) : start - 1] for n in (2, 3, 4)}
+    person = not of.isdisjoint(words.strong)
+    if text[start - 1 : end] in words.not_nick and not person:
+        return False
+    if text[start] not in words.common and not person:
+        return False
     opens = before in EDGES or before in words.before or before in words.after
-    opens = opens or any(
-        text[max(start - 1 - n, 0) : start - 1] in words.strong for n in (2, 3, 4)
-    )
+    opens = opens or person or not of.isdisjoint(words.before)
     closes = not after or after in EDGES or after in words.after or after in "头汉"
     return opens and (closes or text[end : end + 2] in words.follows)
 

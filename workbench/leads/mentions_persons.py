@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING
 from workbench.leads import name_signs as signs
 from workbench.leads.gazetteer import known_names
 from workbench.leads.mentions_nicknames import find_dotted, find_masked, find_titled
-from workbench.leads.name_signs import HAN, W, Words
+from workbench.leads.name_signs import EDGES, HAN, W, Words
 from workbench.leads.values import PersonMention
 from workbench.values.names import DOUBLE_SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_COUNTS = frozenset("一二两三四五六七八九十")
+_COUNTED = frozenset("人名位家户")
 ENOUGH = 2.6  # from this weight a stretch is a name
 _KNOWN = 1.4  # the same, where the name is certain in another place
 _CERTAIN = 4.5
@@ -96,6 +98,8 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
         if taken[start] or claimed[start]:
             continue
         left = signs.left(text, start, words)
+        if start and taken[start - 1]:  # a unit stands before: 税务局黄河
+            left = max(left, W.takes_person)
         if left <= W.word_tail or (left < W.strong and match[0] in words.seldom):
             continue
         if text[start : start + 2] in DOUBLE_SURNAMES:
@@ -126,10 +130,17 @@ def _chosen(
     """Take the weightiest, the others where they do not overlap what is taken."""
     weighed = []
     often = Counter(text[start:end] for _, start, end in candidates)
+    whole = {name for name, best in certain.items() if best >= _CERTAIN}
+    whole = {
+        name for name in whole
+        if len(name) > 2 and often[name] > 1 and often[name] >= often[name[:-1]]  # noqa: PLR2004
+    }  # fmt: skip
     for weight, start, end in candidates:
         name = text[start:end]
         best = certain[name]
         total = weight
+        if any(text[start : end + n] in whole for n in (1, 2)):
+            continue  # the beginning of a name met in full
         if best >= _CERTAIN and best > weight:
             total = max(total, min(best, weight + ENOUGH - _KNOWN) + 0.3)
         elif len(name) > 2 and often[name] > 1:  # noqa: PLR2004 - full names
@@ -160,11 +171,13 @@ def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
         made = signs.given(given, words)
         if made is None or given in words.titles:
             continue
+        if given in _COUNTS and text[end : end + 1] in _COUNTED:
+            continue  # 邸、蒲二人
         weight = base + made + signs.right(text, end, words)
         if head:
             whole = head >= end - hit.start
-            share = 1 if whole else W.longer
-            share *= (0.5 if whole else 0) if known else 1
+            share = W.whole_word if whole else W.longer
+            share *= _known_share(text, end, whole=whole) if known else 1
             weight += W.word_head * share
         if count == 1 and end < len(text):
             weight += _unfinished(text, end, words)
@@ -173,6 +186,13 @@ def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
             weight += W.crosses
         out.append((weight, end))
     return out
+
+
+def _known_share(text: str, end: int, *, whole: bool) -> float:
+    """Weigh an everyday word after an office: 局长高峰，… but not 老板高兴的时候."""
+    if not whole:
+        return 0
+    return 0.4 if text[end : end + 1] in EDGES else 0.75
 
 
 def _unfinished(text: str, end: int, words: Words) -> float:

@@ -19,6 +19,12 @@ from workbench.leads.gazetteer import known_names
 from workbench.leads.lexicon import either, lexicon
 from workbench.leads.regions import edge, region_start
 from workbench.leads.trie import Trie, make_trie
+from workbench.leads.unit_forms import (
+    greeting_end,
+    masked_region,
+    numbered_schools,
+    quoted_names,
+)
 from workbench.leads.values import UnitMention
 
 if TYPE_CHECKING:
@@ -50,6 +56,7 @@ class _Words:
     post: re.Pattern[str]
     business: re.Pattern[str]
     everyday: frozenset[str]
+    trade: re.Pattern[str]
     kinds: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -79,6 +86,7 @@ def _words() -> _Words:
             "(?![局站所部公有集厅委办中大])"
         ),
         frozenset(lexicon("words")["heads"]),
+        re.compile(f"{either((*lists['trades'], *lists['named']))}{{1,3}}$"),
         tuple((kind, lists[f"kind_{kind}"]) for kind in _KINDS),
     )
 
@@ -103,6 +111,10 @@ def find_units(
     found += _leveled(text, cover, found)
     found += _aliases(text, found)
     found += _businesses(text, cover, found)
+    found += numbered_schools(text, found)
+    found = quoted_names(text, found, _words().endings)
+    greeted = greeting_end(text)
+    found = [masked_region(text, *s) for s in found if s[1] > greeted]
     return [
         UnitMention(start, end, text[start:end], _kind(text[start:end]))
         for start, end in sorted(found)
@@ -173,7 +185,7 @@ def _endings(text: str) -> Iterable[tuple[int, int, str]]:
                 start, kind = end, "named"
             end = body
         department = words.departments.match(text, end)
-        if department and not words.post.match(text, department.end()):
+        if department and text[department.end() : department.end() + 1] != "长":
             place = department.end()
         else:
             place = end
@@ -225,7 +237,24 @@ def _named(text: str, low: int, start: int) -> int | None:
 
 
 _LEADS = frozenset(
-    ("当地", "外地", "本地", "一家", "某", "所谓", "就读", "一所", "这家")
+    (
+        "县城",
+        "城里",
+        "镇上",
+        "街上",
+        "村口",
+        "城区",
+        "老城",
+        "当地",
+        "外地",
+        "本地",
+        "一家",
+        "某",
+        "所谓",
+        "就读",
+        "一所",
+        "这家",
+    )
 )
 
 
@@ -290,6 +319,7 @@ def _aliases(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if short == name:
             continue
         names |= {short, _without_region(short)}
+        names |= {_brand(short), _brand(_without_region(short))}
     out: list[tuple[int, int]] = []
     names = {name for name in names if len(name) >= _SHORTEST_ALIAS}
     for name in sorted(names, key=lambda n: (-len(n), n)):
@@ -313,6 +343,12 @@ def _businesses(
         if clear and low == start and not word:
             out.append((start, end))
     return out
+
+
+def _brand(name: str) -> str:
+    """Return a firm's name without the words for its trade (百味源食品)."""
+    trade = _words().trade.search(name)
+    return name[: trade.start()] if trade else name
 
 
 def _without_region(name: str) -> str:

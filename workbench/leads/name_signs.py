@@ -43,6 +43,7 @@ class _Weights:
     unknown: float = -0.4  # a character after the name that says nothing
     word_tail: float = -3.5
     word_head: float = -3.0
+    whole_word: float = 1.35  # times as much, where the name is the word
     longer: float = 0.75  # of the same, where the name is longer than the word
     crosses: float = -1.9
     goes_on: float = -0.8
@@ -175,6 +176,8 @@ def surname(written: str, words: Words) -> float:
 
 def given(written: str, words: Words) -> float | None:
     """Weigh a given name; ``None`` where it holds what no given name holds."""
+    if written[-1] == "人" and written[0] in _NUMERALS:  # 邸、蒲二人
+        return None
     weight = W.two_given if len(written) > 1 else 0.0
     for character in written:
         if character in words.never:
