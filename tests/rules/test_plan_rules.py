@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from workbench.errors import CaseError, UnknownName
+from workbench.rules import profile
 from workbench.rules.measures import measures
 from workbench.rules.plan_rules import plan_rules
 
@@ -49,3 +50,21 @@ def test_every_offence_has_an_innocent_account():
     for number in range(1, 11):
         assert rules.innocents(f"O{number}")
     assert len(rules.innocents(None)) == 2
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_every_source_and_element_has_words_for_what_is_looked_at_and_asked(name):
+    rules, known = plan_rules(name), profile(name)
+    talks = {"SUBJ"}
+    assert set(known.sources) - talks <= set(rules.looks)
+    elements = {e.id for o in known.offences.values() for e in o.elements}
+    assert elements <= set(rules.asks)
+    for accounts in rules.innocent.values():
+        assert all(a.seen.zh and a.seen.en for a in accounts)
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_question_holds_no_finding(name):
+    findings = ("虚假", "串通", "冒领", "受贿", "挪用", "false", "collu", "brib")
+    for label in plan_rules(name).asks.values():
+        assert not any(word in label.zh + label.en for word in findings)

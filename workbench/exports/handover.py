@@ -61,8 +61,8 @@ def handover_document(
             Column(_("No."), 0.5, "right"),
             Column(_("What"), 2.6),
             Column(_("Number"), 0.6, "right"),
-            Column(_("SHA-256 (first 16)"), 1.7),
-            Column(_("Remarks"), 1.4),
+            Column(_("SHA-256 (first 16)"), 2.0),
+            Column(_("Remarks"), 1.2),
         )
         rows = tuple(
             (str(n), i.what, str(i.count), i.sha256[:16], i.note)

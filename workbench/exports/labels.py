@@ -57,6 +57,14 @@ def span(first: date | None, last: date | None) -> str:
     return f"{first.isoformat()}{mark}{last.isoformat()}"
 
 
+def span_lines(first: date | None, last: date | None) -> str:
+    """Write a period for a narrow column: a line a day, so that no date is broken."""
+    if first is None or last is None or first == last:
+        return day(first or last)
+    mark = "至" if language() == "zh" else "to "
+    return f"{first.isoformat()}\n{mark}{last.isoformat()}"
+
+
 def listed(values: Iterable[object]) -> str:
     """Join words as the language does."""
     return ("、" if language() == "zh" else ", ").join(str(v) for v in values if str(v))

@@ -16,6 +16,7 @@ from workbench.exports.document import (
     Table,
 )
 from workbench.exports.plan_methods import said
+from workbench.planning.choosing import SENSITIVE
 from workbench.wording import language, words
 
 if TYPE_CHECKING:
@@ -105,15 +106,22 @@ def steps(plan: Plan) -> Iterator[Block]:
     """Give every step with all that G4 asks of it, one table a matter."""
     columns = (
         Column(_("Step"), 0.7),
-        Column(_("What is looked at, and where"), 1.95),
-        Column(_("Element"), 1.05),
-        Column(_("Measure and approval"), 1.2),
-        Column(_("Ring, alert, cost"), 0.95),
-        Column(_("Time"), 1.4),
-        Column(_("People"), 1.05),
-        Column(_("Expected result"), 2.15),
-        Column(_("Could refute"), 0.85),
-        Column(_("If it fails; remarks"), 2.3),
+        Column(_("What is looked at, and where"), 3.0),
+        Column(_("Element"), 1.0),
+        Column(_("Measure and approval"), 1.15),
+        Column(_("Ring, alert, cost"), 0.9),
+        Column(_("Time"), 1.65),
+        Column(_("People"), 0.9),
+        Column(_("Expected result"), 2.2),
+        Column(_("Could refute"), 0.8),
+        Column(_("If it fails; remarks"), 1.95),
+    )
+    yield Para(
+        _(
+            "Ring: 0 public and own files, 1 distant holders, 2 the unit, 3 close "
+            "relations, 4 the person named. Alert: 0 none to 3 certain."
+        ),
+        kind="note",
     )
     for matter in plan.matters:
         mine = [step for step in plan.steps if step.allegation == matter.id]
@@ -145,16 +153,23 @@ def _step(plan: Plan, step: Step) -> tuple[str, ...]:
         approval.append(_("separate approval"))
     return (
         "\n".join(filter(None, (step.id, step.front or ""))),
-        "\n".join(filter(None, (str(step.what) or step.source, where))),
+        "\n".join(filter(None, (str(step.what) or step.source, where, *_looks(step)))),
         labels.elements(plan, step),
         "\n".join(filter(None, approval)),
         f"{ring}\n{alert}\n{cost}",
-        "\n".join(filter(None, [labels.span(step.start, step.end), *reply, *expires])),
+        "\n".join(
+            filter(None, [labels.span_lines(step.start, step.end), *reply, *expires])
+        ),
         "\n".join(step.people),
         str(step.expected),
         labels.refuted(step, step.allegation),
         "\n".join(_remarks(step)),
     )
+
+
+def _looks(step: Step) -> Iterator[str]:
+    """Say which places of the record decide."""
+    yield from (_("look at: {places}").format(places=t) for t in said((step.looks,)))
 
 
 def _remarks(step: Step) -> Iterator[str]:
@@ -258,11 +273,12 @@ def ledger(plan: Plan) -> Iterator[Block]:
     columns = (
         Column(_("No."), 0.5, "right"),
         Column(_("Step"), 0.8),
+        Column(_("Matter"), 1.3),
         Column(_("Measure"), 1.0),
-        Column(_("Holder or person"), 2.0),
+        Column(_("Holder or person"), 1.8),
         Column(_("Level"), 0.6, "center"),
         Column(_("Approver"), 1.4),
-        Column(_("Planned"), 1.3),
+        Column(_("Planned"), 1.6),
         Column(_("Officers"), 1.1),
         Column(_("Application no."), 1.1),
         Column(_("Approved on"), 1.0),
@@ -273,20 +289,30 @@ def ledger(plan: Plan) -> Iterator[Block]:
         (
             str(n),
             step.id,
+            matter,
             labels.measure(step.measure, plan.profile),
             str(step.person or step.holder),
             step.authority,
             str(step.approver),
-            labels.span(step.start, step.end),
+            labels.span_lines(step.start, step.end),
             labels.listed(step.people),
             "",
             "",
             "",
             str(step.result),
         )
-        for n, step in enumerate(plan.steps, 1)
+        for n, (step, matter) in enumerate(applications(plan), 1)
     )
     yield Table(columns, rows)
+
+
+def applications(plan: Plan) -> Iterator[tuple[Step, str]]:
+    """Give each application: an important measure once a matter, others once."""
+    for step in plan.steps:
+        if step.authority in SENSITIVE and not step.hearing:
+            yield from ((step, matter) for matter in step.serves)
+        else:
+            yield step, labels.listed(step.serves)
 
 
 def findings(plan: Plan) -> Iterator[Block]:

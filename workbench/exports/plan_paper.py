@@ -15,7 +15,7 @@ from workbench.exports.document import (
     Table,
 )
 from workbench.exports.plan_methods import Count, methods, said
-from workbench.wording import words
+from workbench.wording import language, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,10 +184,7 @@ def _aside(plan: Plan, count: Count) -> Iterator[Block]:
         (_("Not pursued"), [(n.allegation, str(n.why)) for n in plan.not_pursued]),
         (
             _("Left out for now"),
-            [
-                (f"{e.id} {e.label}".strip(), " ".join(said((e.why, e.would_enter))))
-                for e in plan.excluded
-            ],
+            _excluded(plan),
         ),
         (
             _("Cannot be checked"),
@@ -214,6 +211,20 @@ def _aside(plan: Plan, count: Count) -> Iterator[Block]:
             Column(_("Why"), 3.6),
         )
         yield Table(columns, rows)
+
+
+def _excluded(plan: Plan) -> list[tuple[str, str]]:
+    """Give what is left out, checks of one matter with one reason in one line."""
+    joint = "；" if language() == "zh" else "; "
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in plan.excluded:
+        why = joint.join(t.rstrip("。.") for t in said((one.why, one.would_enter)))
+        place = (one.id.partition("/")[0], why)
+        found.setdefault(place, []).append(str(one.label))
+    return [
+        (f"{matter} {labels.listed(names)}", why)
+        for (matter, why), names in found.items()
+    ]
 
 
 def _absences(plan: Plan) -> list[tuple[str, str]]:

@@ -75,6 +75,7 @@ def _steps(plan: Plan) -> Sheet:
         (_("End"), 12),
         (_("Kept until"), 12),
         (_("People"), 20),
+        (_("Look at"), 40),
         (_("Expected result"), 34),
         (_("Could refute"), 17),
         (_("If it fails"), 30),
@@ -83,7 +84,7 @@ def _steps(plan: Plan) -> Sheet:
     rows = tuple(
         (
             s.id,
-            s.allegation,
+            labels.listed(s.serves),
             s.front,
             labels.elements(plan, s),
             str(s.what) or s.source,
@@ -99,6 +100,7 @@ def _steps(plan: Plan) -> Sheet:
             s.end,
             s.expires,
             labels.listed(s.people),
+            str(s.looks),
             str(s.expected),
             labels.listed(s.refutes),
             str(s.fallback),

@@ -102,14 +102,19 @@ UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "HKD":
 
 def money(sum_: AmountMention) -> Both:
     """Return one sum in words of both languages."""
-    value, currency = sum_.upper or sum_.value, sum_.currency
     about_zh, about_en = ("约", "about ") if sum_.approximate else ("", "")
+    said = amount(sum_.upper or sum_.value, sum_.currency)
+    return Both(f"{about_zh}{said.zh}", f"{about_en}{said.en}")
+
+
+def amount(value: float, currency: str = "CNY") -> Both:
+    """Return a number of currency units in words of both languages."""
     unit = UNITS.get(currency, currency)
     if value >= MYRIAD:
         zh = f"{round(value / MYRIAD, 4):.10g}万{unit}"
     else:
         zh = f"{round(value, 2):.10g}{unit}"
-    return Both(f"{about_zh}{zh}", f"{about_en}{currency} {value:,.10g}")
+    return Both(zh, f"{currency} {value:,.10g}")
 
 
 def _places(allegation: Allegation, setting: Setting) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.errors import PlanError
+from workbench.planning.labels import both
 from workbench.planning.said import say
+from workbench.rules.plan_rules import plan_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +65,7 @@ def prepare(plan: Plan, step: str) -> Preparation:
         purpose=_purpose(one),
         elements=tuple(label for _matter, _element, label in elements),
         order=_order(one),
-        questions=_questions(one, [label for _m, _e, label in elements]),
+        questions=_questions(one, _topics(plan, elements)),
         held_back=_documents(plan, one),
         contradictions=_contradictions(plan, elements),
         rights=_rights(one),
@@ -108,6 +110,13 @@ def _order(step: Step) -> tuple[Text, ...]:
         last,
         say("Read the record back; the person corrects and signs each page."),
     )
+
+
+def _topics(plan: Plan, elements: Sequence[tuple[str, str, Text]]) -> tuple[Text, ...]:
+    """Return what is asked about: no finding in the question, each topic once."""
+    asks = plan_rules(plan.profile).asks
+    told = (both(asks[e]) if e in asks else label for _m, e, label in elements)
+    return tuple(dict.fromkeys(told))
 
 
 def _questions(step: Step, labels: Sequence[Text]) -> tuple[Text, ...]:

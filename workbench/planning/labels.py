@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workbench.planning.said import Both, Text, say
@@ -52,7 +53,14 @@ def offence_label(offence: str | None, setting: Setting) -> Text:
 def provision(offence: str | None, setting: Setting) -> Text:
     """Return the provision of an offence template, empty where it has none."""
     template = setting.profile.offences.get(offence or "")
-    return both(template.provision) if template and template.provision else ""
+    if not template or not template.provision:
+        return ""
+    label = both(template.provision)
+    return Both(_TAG.sub("", label.zh), _TAG.sub("", label.en))
+
+
+_TAG = re.compile(r"\[(?:law|practice|proposal|article[^\]]*)\]\s*")
+"""Marks of the rules data that say where an entry comes from; no words for people."""
 
 
 def holder(source: str, allegation: Allegation, setting: Setting) -> Text:

@@ -110,10 +110,7 @@ def tags(allegation: Allegation, setting: Setting) -> tuple[Tag, ...]:
         {p.name or p.text for p in allegation.subjects}
     ) <= setting.rules.whole("m2.single_issue_persons")
     if allegation.specificity_band == "high" and single:
-        ground: Text = say(
-            "specificity {s} (high); one act, one person named",
-            s=allegation.specificity,
-        )
+        ground: Text = say("specificity high; one act, one person named")
         found["P1"] = Tag(allegation.id, "P1", PRIORITIES["P1"], ground)
     for one in allegation.priorities:
         if one.id not in PRIORITIES or one.id in found:

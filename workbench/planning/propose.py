@@ -163,7 +163,9 @@ def _method(
         if known == name:
             if not trigger.holds and not insist:
                 raise PlanError(
-                    "planning.trigger_fails", method=name, tests=trigger.why
+                    "planning.trigger_fails",
+                    method=prose.NAMES[known],
+                    tests=trigger.why,
                 )
             return known, found
     raise PlanError("planning.no_such_method", method=method, known=", ".join(METHODS))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.planning.facts import amount
+from workbench.planning.labels import offence_label
 from workbench.planning.plan import Method, Trigger, TriggerTest
 from workbench.planning.said import say
 
@@ -135,6 +137,7 @@ def indirect(allegations: Sequence[Allegation], setting: Setting) -> Trigger:
     most = max(
         (m.upper or m.value for a in allegations for m in a.amounts), default=0.0
     )
+    currency = _currency(allegations)
     office = sorted(
         {a.offence for a in allegations if a.offence in rules.office_offences}
     )
@@ -145,12 +148,14 @@ def indirect(allegations: Sequence[Allegation], setting: Setting) -> Trigger:
         TriggerTest(
             "large_sum",
             most >= large,
-            say("largest sum {sum}", sum=most),
-            say("at least {n}", n=large),
+            say("largest sum {sum}", sum=amount(most, currency)),
+            say("at least {n}", n=amount(large, currency)),
             say("large economic case")
             if most >= large
             else say(
-                "the largest sum, {sum}, is below {needed}", sum=most, needed=large
+                "the largest sum, {sum}, is below {needed}",
+                sum=amount(most, currency),
+                needed=amount(large, currency),
             ),
         ),
         TriggerTest(
@@ -158,7 +163,10 @@ def indirect(allegations: Sequence[Allegation], setting: Setting) -> Trigger:
             bool(office),
             say("{n} interwoven with the office", n=len(office)),
             say("at least {n}", n=1),
-            say("misconduct interwoven with the office ({which})", which=office)
+            say(
+                "misconduct interwoven with the office ({which})",
+                which=tuple(offence_label(name, setting) for name in office),
+            )
             if office
             else say("none of a kind that is interwoven with the office"),
         ),
@@ -185,6 +193,12 @@ def indirect(allegations: Sequence[Allegation], setting: Setting) -> Trigger:
     reasons = tuple(t.why for t in tests if t.holds)
     why = say("holds: {tests}", tests=reasons) if holds else _says(tests)
     return Trigger("indirect", holds, tests, why)
+
+
+def _currency(allegations: Sequence[Allegation]) -> str:
+    """Return the currency of the largest sum; the yuan where none is named."""
+    found = [(m.upper or m.value, m.currency) for a in allegations for m in a.amounts]
+    return max(found, default=(0.0, "CNY"))[1]
 
 
 def _loud(allegation: Allegation, alert: int) -> bool:
