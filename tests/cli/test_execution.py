@@ -107,3 +107,12 @@ def test_a_plan_with_errors_is_not_signed(run, case: Path, monkeypatch) -> None:
     assert status == 1
     assert "G1" in err
     assert run("execute", case)[0] == 1
+
+
+def test_a_note_that_makes_planning_impossible_is_undone(run, case: Path) -> None:
+    status, _out, err = run(
+        "plan", case, "--method", "priority", "--deadline", "2026-01-05", "--why", "x"
+    )
+    assert status == 1
+    assert "2026-01-05" in err
+    assert run("plan", case, "--method", "priority")[0] == 0

@@ -11,10 +11,11 @@ import click
 from workbench.case import open_case
 from workbench.cli.show import heading, line, note, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
-from workbench.errors import PlanError
+from workbench.errors import PlanError, WorkbenchError
 from workbench.wording import words
 
 if TYPE_CHECKING:
+    from workbench.journal import Entry
     from workbench.planning import Plan
 
 _ = words("cli")
@@ -82,14 +83,21 @@ def plan(
     """Propose a plan; note what a person decided about it first."""
     opened = open_case(case, who=who)
     name = method.replace("-", "_")
+    noted: list[Entry] = []
     if insist:
-        opened.decide("method_insisted", name, why=insist)
+        noted.append(opened.decide("method_insisted", name, why=insist))
     if obstruction:
-        opened.decide("obstruction_noted", "case", why=obstruction)
+        noted.append(opened.decide("obstruction_noted", "case", why=obstruction))
     if deadline:
-        opened.decide("deadline_set", "case", deadline.date().isoformat(), why=why)
+        day = deadline.date().isoformat()
+        noted.append(opened.decide("deadline_set", "case", day, why=why))
     wanted = [part.strip() for part in chosen.split(",") if part.strip()] or None
-    made = opened.plan(name, wanted)
+    try:
+        made = opened.plan(name, wanted)
+    except WorkbenchError as refused:  # nothing half-made: what led to it is undone
+        for entry in noted:
+            opened.undo(entry.n, why=refused.code)
+        raise
     if as_json:
         put_json(made.to_json())
     else:
