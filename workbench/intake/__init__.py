@@ -9,7 +9,8 @@
     keeping     sealed, then working text, then journal entry
 
     reading     files/ -> record tables, each content once
-    isolation   the limited process in which files are parsed (child, parsers/)
+    limited     a limited process from outside (child: from inside): files are parsed
+                (isolation, parsers/) and letters opened (opener) there
     header      where a table begins; match, forms: which form it has (mapping/*.yaml)
     sections    several tables on one sheet; changes: a register's change log
     landing     rows -> records; sides: payer and payee; cells, manner: values

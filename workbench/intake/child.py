@@ -1,8 +1,9 @@
-"""The limited process in which strangers' files are parsed.
+"""The limited process in which strangers' files are parsed and letters opened.
 
 Speaks frames over its standard output: one line of JSON, followed by as many bytes as
-it says. Reads one job a line. It may write nothing, has 1 GiB of address space and, for
-each job, 10 seconds of processor time; the parent watches the wall clock.
+it says. Reads one job a line, with the bytes that go with it. It may write nothing, has
+1 GiB of address space and, for each job, 10 seconds of processor time; the parent
+watches the wall clock.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from workbench.intake.raw import (
 
 MEMORY = 1 << 30
 SECONDS = 10
+LONGEST = 1 << 20
+"""Characters a letter may have; the longest complaints run to some ten thousand."""
+
 _BATCH = 5_000
 
 
@@ -92,24 +96,54 @@ def _emit(out: BinaryIO, raw: Raw) -> None:
             _send(out, about | {"row": raw.row, "fields": raw.fields})
 
 
-def _do(out: BinaryIO, job: dict[str, Any]) -> None:
+def _parsed(out: BinaryIO, job: dict[str, Any], _content: bytes) -> None:
+    for raw in router.parse(job["path"], job["name"], chosen=job.get("chosen")):
+        _emit(out, raw)
+
+
+def _opened(out: BinaryIO, job: dict[str, Any], content: bytes) -> None:
+    from workbench.intake.opening import open_letter  # noqa: PLC0415 - letters only
+
+    place = job["place"]
+    opened = open_letter(content, job["suffix"], place, chosen=job["chosen"])
+    if len(opened.text) > LONGEST:
+        raise FileRefused("letters.too_large", place=place, limit=LONGEST >> 20)
+    about = {"t": "text", "authors": opened.authors, "sent": opened.sent}
+    _send(out, about, opened.text.encode("utf-8", "replace"))
+    _send(out, {"t": "stripped"}, opened.stripped)
+
+
+_JOBS = {"parse": (_parsed, "intake"), "open": (_opened, "letters")}
+
+
+def _do(out: BinaryIO, job: dict[str, Any], content: bytes) -> None:
+    """Do one job; whatever it raises becomes one frame of its code."""
+    does, room = _JOBS[job["do"]]
     try:
-        for raw in router.parse(job["path"], job["name"], chosen=job.get("chosen")):
-            _emit(out, raw)
-        _send(out, {"t": "done"})
+        does(out, job, content)
     except WorkbenchError as error:
-        _send(out, {"t": "error", "code": error.code, "fields": error.fields})
+        _refuse(out, job, error.code, error.fields)
     except MemoryError:
-        _send(out, {"t": "error", "code": "intake.too_much_memory", "fields": {}})
+        code = "too_much_memory" if room == "intake" else "broken"
+        _refuse(out, job, f"{room}.{code}", {"cause": "MemoryError"})
+        _send(out, {"t": "done"})
         out.flush()
         os._exit(3)
     except RecursionError:
-        _send(out, {"t": "error", "code": "intake.too_deep", "fields": {}})
+        code = "too_deep" if room == "intake" else "broken"
+        _refuse(out, job, f"{room}.{code}", {"cause": "RecursionError"})
     except BaseException as error:  # noqa: BLE001 - calamine panics with BaseException
-        broken = FileRefused("intake.broken")
-        fields = {"what": type(error).__name__}
-        _send(out, {"t": "error", "code": broken.code, "fields": fields})
+        said = "what" if room == "intake" else "cause"
+        _refuse(out, job, f"{room}.broken", {said: type(error).__name__})
+    _send(out, {"t": "done"})
     out.flush()
+
+
+def _refuse(
+    out: BinaryIO, job: dict[str, Any], code: str, fields: dict[str, Any]
+) -> None:
+    place = {"place": job["place"]} if "place" in job else {}
+    _send(out, {"t": "error", "code": code, "fields": {**place, **fields}})
 
 
 def main() -> None:
@@ -120,9 +154,12 @@ def main() -> None:
     os.dup2(quiet, 2)
     warnings.simplefilter("ignore")
     limit()
-    for line in sys.stdin.buffer:
+    jobs = sys.stdin.buffer
+    for line in jobs:
+        job = json.loads(line)
+        content = jobs.read(job["n"])
         allow_time()
-        _do(out, json.loads(line))
+        _do(out, job, content)
 
 
 if __name__ == "__main__":

@@ -1,22 +1,18 @@
-"""The parent's side of the limited process: jobs in, raw content or one error out.
+"""Parses strangers' files in a limited child process, seen from outside.
 
-One child serves many files, since starting one costs a fifth of a second; after any
-failure that may have left it unsound, the next file gets a new one.
+The child (:mod:`workbench.intake.child`) gets one path after another and sends back
+what stands in it; it has its own limits, the parent watches the wall clock. Whatever
+happens to it becomes one :class:`~workbench.errors.FileRefused` and a fresh child.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import select
-import subprocess
-import sys
-import time as wall
 from datetime import date, datetime, time
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import FileRefused
+from workbench.intake.limited import SECONDS, Limited
 from workbench.intake.raw import (
     Raw,
     RawEntities,
@@ -27,10 +23,8 @@ from workbench.intake.raw import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-SECONDS = 15.0
-_CHUNK = 1 << 18
 _MOST = 1 << 30
 _UNSOUND = frozenset(
     {"intake.too_slow", "intake.parser_died", "intake.too_large", "intake.broken",
@@ -39,22 +33,13 @@ _UNSOUND = frozenset(
 """After these the child may hold on to memory or half a job."""
 
 
-class Reader:
+class Reader(Limited):
     """Parses files in a limited child process; use it in a ``with`` block."""
 
-    __slots__ = ("_buffer", "_child")
+    __slots__ = ()
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
-        self._buffer = bytearray()
-
-    def __enter__(self) -> Self:
-        """Start on first use."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End the child."""
-        self._end()
+        super().__init__(_MOST)
 
     def parse(self, path: Path, name: str, *, chosen: str | None = None) -> list[Raw]:
         """Return what stands in a file.
@@ -74,103 +59,37 @@ class Reader:
             One error, whatever happened: ``intake.too_slow`` after 15 s,
             ``intake.parser_died`` when the child was lost, else what the parser said.
         """
-        child = self._alive()
-        job = {"path": str(path.resolve()), "name": name, "chosen": chosen}
+        job = {"do": "parse", "path": str(path.resolve()), "name": name}
         try:
-            _hand_over(child, job)
-            return self._collect()
+            return self._collect({**job, "chosen": chosen})
         except FileRefused as no:
             if no.code in _UNSOUND:
-                self._end()
+                self.end()
             raise
-        except (OSError, ValueError):
-            self._end()
+        except TimeoutError:
+            raise FileRefused("intake.too_slow", seconds=int(SECONDS)) from None
+        except OverflowError:
+            raise FileRefused("intake.too_large") from None
+        except (EOFError, ValueError):
+            self.end()
             raise FileRefused("intake.parser_died") from None
 
-    def _alive(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
-            self._end()
-            root = str(Path(__file__).resolve().parents[2])
-            self._child = subprocess.Popen(
-                [sys.executable, "-X", "utf8", "-m", "workbench.intake.child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={"PYTHONPATH": root, "PATH": "", "OPENBLAS_NUM_THREADS": "1"},
-                cwd=root,
-            )
-        return self._child
-
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        self._buffer.clear()
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue
-
-    def _collect(self) -> list[Raw]:
-        until = wall.monotonic() + SECONDS
+    def _collect(self, job: dict[str, Any]) -> list[Raw]:
         found: list[Raw] = []
-        total = 0
-        for frame, payload in self._frames(until):
-            total += len(payload)
-            if total > _MOST:
-                raise FileRefused("intake.too_large")
+        refused: FileRefused | None = None
+        for frame, payload in self.ask(job, seconds=SECONDS):
             match frame["t"]:
-                case "done":
-                    return found
                 case "error":
-                    raise FileRefused(frame["code"], **frame["fields"])
+                    refused = FileRefused(frame["code"], **frame["fields"])
                 case "rows":
                     last = found[-1]
                     if isinstance(last, RawTable):
                         last.rows.extend(_unpacked(payload))
                 case _:
                     found.append(_raw(frame, payload))
-        raise FileRefused("intake.parser_died")
-
-    def _frames(self, until: float) -> Iterator[tuple[dict[str, Any], bytes]]:
-        while True:
-            end = self._buffer.find(b"\n")
-            while end < 0:
-                self._more(until)
-                end = self._buffer.find(b"\n")
-            frame: dict[str, Any] = json.loads(self._buffer[:end])
-            size = int(frame["n"])
-            while len(self._buffer) < end + 1 + size:
-                self._more(until)
-            payload = bytes(self._buffer[end + 1 : end + 1 + size])
-            del self._buffer[: end + 1 + size]
-            yield frame, payload
-
-    def _more(self, until: float) -> None:
-        child = self._child
-        if child is None or child.stdout is None:
-            raise FileRefused("intake.parser_died")
-        left = until - wall.monotonic()
-        ready = left > 0 and select.select([child.stdout], [], [], left)[0]
-        if not ready:
-            raise FileRefused("intake.too_slow", seconds=int(SECONDS))
-        chunk = os.read(child.stdout.fileno(), _CHUNK)
-        if not chunk:
-            raise FileRefused("intake.parser_died")
-        self._buffer += chunk
-        if len(self._buffer) > _MOST:
-            raise FileRefused("intake.too_large")
-
-
-def _hand_over(child: subprocess.Popen[bytes], job: dict[str, str | None]) -> None:
-    if child.stdin is None:
-        raise FileRefused("intake.parser_died")
-    child.stdin.write(json.dumps(job).encode() + b"\n")
-    child.stdin.flush()
+        if refused is not None:
+            raise refused
+        return found
 
 
 def _unpacked(payload: bytes) -> Any:

@@ -1,6 +1,6 @@
 """A letter's text, what its file says about its author, and a copy without that.
 
-This runs in the limited child process of :mod:`workbench.intake.opener`.
+This runs in the limited child process of :mod:`workbench.intake.child`.
 """
 
 from __future__ import annotations
