@@ -52,7 +52,7 @@ bench: $(VENV)/.bench ## each figure beside the peer's, from one run
 	$(BIN)/python -m benchmarks
 
 figures: $(VENV)/.test ## the promises on safety and reliability, each beside its target
-	$(BIN)/python -m benchmarks.figures
+	$(BIN)/python -m benchmarks.figures --full
 
 notebooks: $(VENV)/.test ## run the notebooks again and rewrite them, canonically
 	$(BIN)/python -m workbench.lab.notebooks notebooks

@@ -32,7 +32,9 @@ def main() -> int:
         for figure in _whole(measure, full=given.full):
             if not only or figure.id in only:
                 found.append(figure)
-                print(f"  {figure.id} {figure.seconds:.1f} s", file=sys.stderr)
+                done = time.perf_counter() - began
+                said = f"  {figure.id} {figure.seconds:.1f} s (all so far {done:.0f} s)"
+                print(said, file=sys.stderr)
     found.sort(key=by_number)
     if given.json:
         print(json.dumps([asdict(f) for f in found], ensure_ascii=False, indent=1))

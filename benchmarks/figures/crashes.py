@@ -1,4 +1,4 @@
-"""P1 kill -9, P2 power cuts, P3 full disk and read-only folder."""
+"""P2 power cuts, P3 full disk and read-only folder; kill -9 of letters for P1."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ _LETTER = "反映周德海冒领补贴第{n}件。\n举报人：王大有\n电�
 def figures(full: bool) -> Iterator[Figure]:
     """Measure what crashes leave behind."""
     watch = Stopwatch()
-    yield _kills(watch, 100 if full else 12)
     yield _cuts(watch, 500 if full else 40)
     yield _full_disk(watch)
 
@@ -73,7 +72,14 @@ class _Telling:
         return row
 
 
-def _kills(watch: Stopwatch, times: int) -> Figure:
+def kills(times: int) -> tuple[str, bool]:
+    """Kill the intake officer's step at random moments; say what was left behind.
+
+    Returns
+    -------
+    tuple
+        What was found, in words, and whether nothing was lost or half-written.
+    """
     rng = random.Random(7)
     letters = times * 12
     lost = broken = acknowledged = between = 0
@@ -96,15 +102,12 @@ def _kills(watch: Stopwatch, times: int) -> Figure:
         whole = len(_journal(case).entries("received"))
         left = sum(1 for _ in (case / "inbox").iterdir())
     holds = not (lost or broken or left or finding) and whole == letters
-    return watch.figure(
-        "P1",
-        f"{times} kill -9 while letters are taken in",
-        "0 lost acknowledged, 0 half-written, chain whole",
-        f"{lost} lost of {acknowledged}, {broken} half-written, {between} kills fell "
-        f"between write and acknowledgement; afterwards {whole} of {letters} taken in "
-        f"once, {left} left in the inbox",
-        holds=holds,
+    said = (
+        f"letters: {times} kills, {lost} lost of {acknowledged}, {broken} half-"
+        f"written, {between} kills fell between write and acknowledgement; afterwards "
+        f"{whole} of {letters} taken in once, {left} left in the inbox"
     )
+    return said, holds
 
 
 def _killed(case: Path, after: float) -> dict[int, str]:

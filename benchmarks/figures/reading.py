@@ -12,7 +12,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from benchmarks.figures import Figure, Stopwatch, folder
+from benchmarks.figures import Figure, Stopwatch, crashes, folder
 from tests.factory import hostile, messy
 from workbench.errors import FileRefused
 from workbench.intake import read_case
@@ -33,8 +33,10 @@ _READ = (
     "import sys; from workbench.intake import read_case;"
     "from workbench.journal import open_journal;"
     "j = open_journal(sys.argv[1], case='figures', who='reader');"
+    "print('begun', flush=True);"
     "read_case(sys.argv[1], journal=j, progress=False)"
 )
+_LONGEST = 1.5  # seconds after which a reader is killed at the latest
 _BAD = {
     "2024-02-30,甲,乙,1": "交易日期",
     "昨天,甲,乙,1": "交易日期",
@@ -50,7 +52,7 @@ _BAD = {
 def figures(full: bool) -> Iterator[Figure]:
     """Measure reading."""
     watch = Stopwatch()
-    yield _kills(watch, 100 if full else 8)
+    yield _kills(watch, 70 if full else 5, 30 if full else 6)
     yield _twice(watch)
     yield _hostile(watch, 600 if full else 30)
     yield _rows(watch, 400 if full else 40)
@@ -72,8 +74,12 @@ def _marks(case: Path) -> dict[str, str]:
     }
 
 
-def _kills(watch: Stopwatch, kills: int) -> Figure:
-    """Kill the reader at random moments; the last reading must find all whole."""
+def _kills(watch: Stopwatch, kills: int, letters: int) -> Figure:
+    """Kill the reader at random moments; the last reading must find all whole.
+
+    A reader that came to its end leaves nothing more to kill; ``computed/``, which may
+    be deleted at any time, is then deleted.
+    """
     chance = random.Random(1)
     with folder() as place:
         messy.write(place / "plain")
@@ -81,11 +87,7 @@ def _kills(watch: Stopwatch, kills: int) -> Figure:
         wanted = _read(place / "plain")
         done = 0
         for _ in range(kills):
-            child = subprocess.Popen([sys.executable, "-c", _READ, str(place / "case")])
-            time.sleep(chance.uniform(0.3, 4.0))
-            with suppress(ProcessLookupError):
-                child.send_signal(signal.SIGKILL)
-            done += child.wait() == -signal.SIGKILL
+            done += _killed(place / "case", chance.uniform(0.0, _LONGEST))
         found = _read(place / "case")
         journal = _journal(place / "case")
         same = found.to_json() == wanted.to_json()
@@ -93,14 +95,33 @@ def _kills(watch: Stopwatch, kills: int) -> Figure:
         entries = journal.entries("received")
         once = len({entry.value["sha256"] for entry in entries}) == len(entries)  # type: ignore[index,call-overload] - a mapping
         chain = journal.verify() is None
-    said = f"{done} kills: report {same}, tables {tables}, entries once {once}"
+    other, sound = crashes.kills(letters)
+    said = f"files: {done} kills, same report {same}, same tables {tables}"
     return watch.figure(
         "P1",
-        "kill -9 while files are read loses and halves nothing",
-        "0 lost, 0 half-written, chain whole",
-        f"{said}, chain {chain}",
-        holds=same and tables and once and chain,
+        f"{kills + letters} kill -9 while files are read and letters taken in",
+        "0 lost acknowledged, 0 half-written, chain whole",
+        f"{said}, entries once {once}, chain {chain}; {other}",
+        holds=same and tables and once and chain and sound,
     )
+
+
+def _killed(case: Path, after: float) -> bool:
+    """Read in a child and kill it some time after it began; say whether it was."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", _READ, str(case)], stdout=subprocess.PIPE
+    )
+    if child.stdout is None:
+        raise RuntimeError("no pipe")
+    with child.stdout as begun:
+        begun.readline()
+        time.sleep(after)
+        with suppress(ProcessLookupError):
+            child.send_signal(signal.SIGKILL)
+        killed = child.wait() == -signal.SIGKILL
+    if not killed:
+        shutil.rmtree(case / "computed", ignore_errors=True)
+    return killed
 
 
 def _twice(watch: Stopwatch) -> Figure:

@@ -35,9 +35,9 @@ _DOOR = {
     "Span": "workbench.intake.reporter",
     "TakenIn": "workbench.intake.keeping",
     "read_case": "workbench.intake.reading",
-    "set_encoding": "workbench.intake.reading",
-    "set_mapping": "workbench.intake.reading",
-    "set_owner": "workbench.intake.reading",
+    "set_encoding": "workbench.intake.decided",
+    "set_mapping": "workbench.intake.decided",
+    "set_owner": "workbench.intake.decided",
     "take_in": "workbench.intake.letters",
 }
 

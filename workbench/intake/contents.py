@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -170,6 +171,9 @@ def _large(
             choices=choices,
             chosen=encoding,
         )
+    except csv.Error:  # a cell too long for the fast road; the ordinary one says where
+        store.drop(content.sha256)
+        return None
     except (WorkbenchError, OSError):
         store.drop(content.sha256)
         raise

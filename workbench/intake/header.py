@@ -354,7 +354,8 @@ def is_total(row: Sequence[Cell]) -> bool:
             text = fold(cell)
             if _TOTAL.fullmatch(text) or _CARRIED.fullmatch(text):
                 return True
-            if _TOTAL.match(text) and re.search(r"\d|[:：]", cell):
+            said = _TOTAL.match(text)
+            if said and said[0] != "sum" and re.search(r"\d|[:：]", cell):
                 return True
     return False
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _DAMAGED = "\ufffd"
 _SOFT = frozenset({"intake.digits_lost", "intake.not_a_time"})
+_WIDEST = 1_000  # columns; no record kind has a tenth of them
 _SIGNS = frozenset({"-", "/", "—"})  # they stand for nothing, but for a direction
 _ONCE = frozenset({"company"})  # a register repeats a unit on each owner's row
 
@@ -115,6 +116,15 @@ def land(
         are not blank.
     """
     landed = Landed(file, sha256)
+    width = max(map(len, table.rows), default=0)
+    if width > _WIDEST:
+        filled = sum(any(not is_empty(cell) for cell in row) for row in table.rows)
+        landed.skipped = filled
+        fields = {"n": width, "most": _WIDEST}
+        landed.problems.append(
+            Problem(file, "intake.too_wide", sheet=table.sheet, fields=fields)
+        )
+        return landed
     for part in sections(table):
         _land(landed, part, choices)
     return landed

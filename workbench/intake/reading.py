@@ -12,48 +12,29 @@ from functools import cache
 from hashlib import file_digest, sha256
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from workbench.errors import CaseError
 from workbench.intake.contents import Content, from_json, take
+from workbench.intake.decided import choices_of, encodings_of
 from workbench.intake.isolation import Reader
+from workbench.intake.naming import plain_name
 from workbench.intake.report import FileReport, Problem, ReadReport
-from workbench.intake.understand import Choice
 from workbench.store import Store, write_whole
 from workbench.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
+    from workbench.intake.decided import Entry, Journal
     from workbench.intake.raw import RawMember
+    from workbench.intake.understand import Choice
 
 _ = words("intake")
 _DEPTH = 3
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_ROOM = _FULL | {errno.EROFS, errno.EACCES, errno.EPERM}
 _SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-
-
-class Entry(Protocol):
-    """What reading needs of a journal entry."""
-
-    @property
-    def of(self) -> str:
-        """What the entry is about."""
-
-    @property
-    def value(self) -> Any:
-        """What was decided."""
-
-
-class Journal(Protocol):
-    """What reading needs of the journal."""
-
-    def append(self, verb: str, of: str, value: Any, *, why: str = "") -> Any:
-        """Add an entry."""
-
-    def entries(self, verb: str | None = None) -> Sequence[Any]:
-        """Return entries of a verb, oldest first."""
 
 
 def read_case(
@@ -121,9 +102,9 @@ def _read(
     progress: bool,
 ) -> ReadReport:
     given = list(journal.entries("mapping_set") if decisions is None else decisions)
-    run = _Run(store, journal, _choices(given), _encodings(given))
+    run = _Run(store, journal, choices_of(given), encodings_of(given))
     paths = sorted(
-        path for path in root.rglob("*") if path.is_file() or path.is_symlink()
+        path for path in root.rglob("*") if path.is_symlink() or not path.is_dir()
     )
     store.sweep()
     with Reader() as reader, tempfile.TemporaryDirectory() as spare:
@@ -131,76 +112,6 @@ def _read(
             run.file(path, root, reader, Path(spare))
     store.hold(run.held)
     return run.report()
-
-
-def set_mapping(
-    journal: Journal,
-    fingerprint: str,
-    form: str,
-    columns: Mapping[str, str],
-    *,
-    why: str = "",
-) -> None:
-    """Journal how a layout is to be read from now on.
-
-    Parameters
-    ----------
-    fingerprint
-        Of the layout, as the report gives it.
-    form
-        Form of table (``payment``, ``roster`` ...), or ``ignore``.
-    columns
-        Header name -> role.
-    why
-        Reason, for the journal.
-    """
-    value = {"form": form, "columns": dict(columns)}
-    journal.append("mapping_set", f"layout:{fingerprint}", value, why=why)
-
-
-def set_encoding(journal: Journal, sha256: str, name: str, *, why: str = "") -> None:
-    """Journal in which encoding one content is to be read (``big5``)."""
-    journal.append("mapping_set", f"file:{sha256}", {"encoding": name}, why=why)
-
-
-def set_owner(
-    journal: Journal, sha256: str, *, name: str = "", account: str = "", why: str = ""
-) -> None:
-    """Journal whose statement one content is, where the file does not say it."""
-    value = {"name": name, "account": account}
-    journal.append("mapping_set", f"owner:{sha256}", value, why=why)
-
-
-def _owners(given: Iterable[Entry]) -> dict[str, Choice]:
-    parts = {"name": "own_name", "account": "own_account"}
-    return {
-        entry.of: Choice(
-            "",
-            {},
-            {role: str(entry.value[part]) for part, role in parts.items()
-             if entry.value.get(part)},
-        )
-        for entry in given
-        if entry.of.startswith("owner:")
-    }  # fmt: skip
-
-
-def _choices(given: Iterable[Entry]) -> dict[str, Choice]:
-    return _owners(given) | {
-        entry.of.removeprefix("layout:"): Choice(
-            str(entry.value["form"]), dict(entry.value.get("columns", {}))
-        )
-        for entry in given
-        if entry.of.startswith("layout:")
-    }
-
-
-def _encodings(given: Iterable[Entry]) -> dict[str, str]:
-    return {
-        entry.of.removeprefix("file:"): str(entry.value["encoding"])
-        for entry in given
-        if entry.of.startswith("file:")
-    }
 
 
 def _with_bar(paths: list[Path], *, progress: bool) -> Iterator[Path]:
@@ -259,9 +170,12 @@ class _Run:
 
     def file(self, path: Path, root: Path, reader: Reader, spare: Path) -> None:
         """Read one file of the folder with everything inside it."""
-        name = path.relative_to(root).as_posix()
+        name = plain_name(path.relative_to(root).as_posix())
         if path.is_symlink():
             self._whole(_refused(name, "intake.link"), [])
+            return
+        if not path.is_file():  # a pipe would never end, a device does things
+            self._whole(_refused(name, "intake.no_file"), [])
             return
         try:
             with path.open("rb") as file:
@@ -358,7 +272,7 @@ class _Run:
             )
             return
         for number, member in enumerate(members):
-            name = f"{content.file}!/{member.name}"
+            name = f"{content.file}!/{plain_name(member.name)}"
             digest = sha256(member.content).hexdigest()
             content.members.append((name, digest))
             path = spare / f"{digest}-{number}"

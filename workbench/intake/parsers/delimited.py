@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workbench.intake.parsers import aligned
-from workbench.intake.raw import RawTable, RawText
+from workbench.intake.raw import RawProblem, RawTable, RawText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,7 @@ _MARKS = (",", "\t", ";", "|", "，", "^", "~")
 _LOOK = 200
 _GAPS = re.compile(r"\s{2,}|\t+|(?<=\S)　+(?=\S)")
 _SHARE = 0.6
+_LONGEST = 1 << 20  # signs of a line
 _PROSE = 2  # two columns are also found in prose
 
 
@@ -42,7 +43,7 @@ def sniff(text: str) -> str | None:
     return best[1]
 
 
-def parse(text: str, *, prose: bool) -> Iterator[RawTable | RawText]:
+def parse(text: str, *, prose: bool) -> Iterator[RawTable | RawText | RawProblem]:
     """Yield the table of a delimited text, or its prose.
 
     Parameters
@@ -66,10 +67,26 @@ def parse(text: str, *, prose: bool) -> Iterator[RawTable | RawText]:
             yield RawText(text.strip())
         return
     mark = mark or ","
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error:  # a cell beyond any cell; its row is refused, the rest is read
+        yield from _without_long(text, mark)
+        return
     if any(swallowed(row, mark) for row in rows):
         rows = list(by_line(io.StringIO(text, newline=""), mark))
     yield RawTable([_cells(row) for row in rows], ragged=True)
+
+
+def _without_long(text: str, mark: str) -> Iterator[RawTable | RawProblem]:
+    """Read line by line; a line that is too long is named and left blank."""
+    rows: list[Row] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > _LONGEST:
+            yield RawProblem("intake.long_row", row=number, fields={"most": 1})
+            rows.append([])
+        else:
+            rows.extend(_cells(row) for row in by_line([line], mark))
+    yield RawTable(rows, ragged=True)
 
 
 def swallowed(row: Sequence[str | None], mark: str) -> bool:
