@@ -202,8 +202,11 @@ def day(open_desk):
 @pytest.fixture(scope="session")
 def figures():
     """Figures of this run, left as a build artefact beside the pictures."""
+    place = ARTEFACTS / "figures.json"
     found: dict[str, dict[str, float]] = {}
+    if place.is_file():
+        found = json.loads(place.read_text("utf-8"))
     yield found
     ARTEFACTS.mkdir(exist_ok=True)
     text = json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False)
-    (ARTEFACTS / "figures.json").write_text(text + "\n", "utf-8")
+    place.write_text(text + "\n", "utf-8")

@@ -33,7 +33,11 @@ _BESIDE = frozenset(
     }
 )
 """Entries that change neither what letters name nor the graph of the records."""
-_PROGRAM = (".py", ".yaml", ".sql")
+_PROGRAM = (".py", ".yaml", ".sql", ".toml")
+_ROOMS = (
+    *("case", "graph", "intake", "journal", "leads", "ontology", "planning"),
+    *("rules", "seal", "values"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,13 @@ def _rests_on(case: Case) -> Iterator[str]:
 
 
 def program_stamp() -> str:
-    """Return a digest that changes with the program: sizes and times of its files."""
-    room = Path(__file__).parents[1]
+    """Return a digest of the rooms of the program that read, link and assess."""
+    package = Path(__file__).parents[1]
+    files = [package / "records.py", package / "store.py"]
+    for room in _ROOMS:
+        files += [p for p in (package / room).rglob("*") if p.suffix in _PROGRAM]
     made = sha256()
-    for path in sorted(p for p in room.rglob("*") if p.suffix in _PROGRAM):
-        known = path.stat()
-        made.update(f"{path.name} {known.st_size} {known.st_mtime_ns}\n".encode())
+    for path in sorted(files):
+        made.update(path.name.encode())
+        made.update(path.read_bytes())
     return made.hexdigest()

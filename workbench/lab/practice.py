@@ -16,20 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.case import open_case
+from workbench.case.glance import program_stamp
 from workbench.lab.launch import sample_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from workbench.case import Case
 
-_PROGRAM = (".py", ".yaml", ".toml", ".sql")
 _KEYS = ("practice-a", "practice-b")
 _PRIVATE = 0o700
-_ROOMS = (
-    *("case", "graph", "intake", "journal", "leads", "ontology", "planning"),
-    *("rules", "seal", "values"),
-)
 
 
 def practice_case(name: str = "qinghe", *, who: str | None = None) -> Case:
@@ -96,17 +90,8 @@ def _user() -> str:
 
 def _digest(name: str) -> str:
     """Return a digest of the sample and of the program that reads it."""
-    made = sha256()
-    for path in _inputs(name):
-        made.update(str(path.name).encode())
+    made = sha256(program_stamp().encode())
+    for path in sorted(p for p in (sample_folder() / name).rglob("*") if p.is_file()):
+        made.update(path.name.encode())
         made.update(path.read_bytes())
     return made.hexdigest()[:16]
-
-
-def _inputs(name: str) -> Iterator[Path]:
-    program = Path(__file__).parents[1]
-    yield from (p for p in sorted((sample_folder() / name).rglob("*")) if p.is_file())
-    for room in _ROOMS:
-        folder = program / room
-        yield from (p for p in sorted(folder.rglob("*")) if p.suffix in _PROGRAM)
-    yield program / "store.py"
