@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+from math import floor, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.leads.folding import fold
+from workbench.leads.lexicon import lexicon
 from workbench.leads.mentions_amounts import find_amounts
 from workbench.leads.mentions_dates import find_dates
+from workbench.values.names import DOUBLE_SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from workbench.leads.values import Assessment
+    from workbench.leads.values import AmountMention, Assessment, PersonMention
     from workbench.records import Letter
 
 _GRAM = 3
@@ -50,6 +54,10 @@ class Period(NamedTuple):
     last: date
 
 
+Span = tuple[float, float]
+"""Least and greatest value of a sum."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a letter tells.
@@ -61,7 +69,7 @@ class Facts:
     id: str
     keys: frozenset[str]
     offences: frozenset[str]
-    sums: tuple[float, ...]
+    sums: tuple[Span, ...]
     days: tuple[Period, ...]
     names: frozenset[str]
     objects: frozenset[str] = frozenset()
@@ -72,21 +80,80 @@ def facts_of(found: Assessment, text: str) -> Facts:
     """Draw the facts of an assessed letter."""
     names = {p.name for p in found.persons if not (p.unresolved or p.masked)}
     weak = {p.text for p in found.persons if p.unresolved or p.masked}
-    units = {u.text for u in found.units}
+    units = {u.text for u in found.units if not _TAKES_LETTERS.search(u.text)}
     keys = {*names, *_last_names(names, found.lang)}
-    keys |= {f"~{name}" for name in (*weak, *units)}
-    if not keys:
-        spans = [a.elements["subject"].span for a in found.allegations]
-        keys = {f"~{span.text}" for span in spans if span}
+    keys |= {f"~{name}" for name in (*weak, *map(_plain_unit, units))}
+    keys |= {short for person in found.persons for short in _shorter(person)}
+    keys |= {f"~{word}" for unit in units for word in _own_words(unit)}
     return Facts(
         id=found.id,
         keys=frozenset(keys),
         offences=frozenset(a.offence for a in found.allegations if a.offence),
-        sums=tuple(sorted({a.value for a in found.amounts})),
+        sums=tuple(sorted({_span(a) for a in found.amounts})),
         days=tuple(Period(d.first, d.last) for d in found.dates if d.first and d.last),
-        names=frozenset(names | weak | units),
+        names=frozenset(names | weak | {_plain_unit(unit) for unit in units}),
         grams=grams_of(text),
     )
+
+
+_REGION = re.compile(
+    "^(?:[\u4e00-\u9fff]{1,4}?[省市州])?(?:[\u4e00-\u9fff]{0,3}?[县区旗市])?"
+    "(?:[\u4e00-\u9fff]{1,3}?[镇乡])?(?=[\u4e00-\u9fff]{3})"
+)
+_TAKES_LETTERS = re.compile(
+    r"纪委|监委|纪检|监察委|巡[视察]组|信访|举报中心|检察院"
+    r"|\b(?:Integrity|Anti-?Corruption|Ombudsman|Ethics|Hotline|Inspector General)\b"
+)
+_WORDY = 4  # letters of a word by which an English unit may be called
+
+
+def surname_of(name: str) -> str:
+    """Return the surname of a Chinese name, empty for any other."""
+    if not name or not "\u3400" <= name[0] <= "\u9fff":
+        return ""
+    return name[:2] if name[:2] in DOUBLE_SURNAMES else name[0]
+
+
+def _plain_unit(name: str) -> str:
+    """Leave the region before the name of a unit out: 县医保局, 医保局."""
+    return _REGION.sub("", name)
+
+
+def _own_words(unit: str) -> Iterator[str]:
+    """Yield the words of an English unit's name that are no everyday words."""
+    if not unit.isascii():
+        return
+    common = _everyday()
+    for word in re.findall(r"[A-Z][A-Za-z'-]+", unit):
+        if len(word) >= _WORDY and word.lower() not in common:
+            yield word
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    lists = lexicon("english")
+    heads = (word.lower() for key in ("heads", "regions") for word in lists[key])
+    return frozenset((*lists["words"], *heads))
+
+
+def _shorter(person: PersonMention) -> Iterator[str]:
+    """Yield what a person told in full is called by others: 邸科长, 令狐."""
+    surname = surname_of(person.name)
+    if not surname:
+        return
+    if len(surname) > 1 or surname not in _SURNAMES:  # few bear it
+        yield surname
+    if person.post and not person.unresolved:
+        yield f"~{surname}{person.post[-2:].removeprefix('副')}"
+
+
+def _span(amount: AmountMention) -> Span:
+    """Return the ends of what a sum may be: 三千多 is 3,000 to 4,000."""
+    if amount.upper is not None:
+        return amount.value, amount.upper
+    if amount.approximate and amount.value >= 1:
+        return amount.value, amount.value + 10.0 ** floor(log10(amount.value))
+    return amount.value, amount.value
 
 
 def _last_names(names: Iterable[str], lang: str) -> Iterator[str]:
@@ -115,7 +182,7 @@ def quick_facts(letter: Letter) -> Facts:
             | {f"~{firm}" for firm in firms}
         ),
         offences=frozenset(),
-        sums=tuple(sorted({a.value for a in find_amounts(text)})),
+        sums=tuple(sorted({_span(a) for a in find_amounts(text)})),
         days=tuple(
             Period(d.first, d.last)
             for d in find_dates(text, letter.received)
@@ -134,7 +201,7 @@ def _quick_english(letter: Letter) -> Facts:
         id=letter.id,
         keys=frozenset({*names, *_last_names(names, "en")}),
         offences=frozenset(),
-        sums=tuple(sorted(sums)),
+        sums=tuple(sorted((value, value) for value in sums)),
         days=(),
         names=frozenset(names),
         objects=frozenset(_EN_YEARS.findall(text)),

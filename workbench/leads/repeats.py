@@ -9,10 +9,11 @@ only as a sign that the same facts are told, and only beside the same name (X2).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 from math import log
 from typing import TYPE_CHECKING
 
-from workbench.leads.facts import Facts, Period, facts_of, quick_facts
+from workbench.leads.facts import Facts, Period, Span, facts_of, quick_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,12 +29,18 @@ _SHORT = 3  # characters that a shortened name still has
 _EQUAL = 0.001
 _CLOSE = 0.025  # two sums this near are the same sum
 _NEAR_DAYS = 31  # beside a season or a year, whose ends nobody means to the day
+_LONG = 400
 _EXACT_DAYS = 31  # a day or a month, which people do mean
+_ANY = ""  # the mark of every letter
+_NEWEST = 8  # letters under a name that are looked at whatever they tell
+_YEAR = 11
 _CROWD = 60  # letters under one mark beyond which only the newest are looked at
 _WEAK = "~"  # leads a name that many carry: a surname with a post, a unit
 _PRIME = (1 << 61) - 1
 _ORDERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 _OFFENCE, _SUMS, _DAYS, _NAMES = 1.5, 3.0, 2.0, 2.5
+_OTHER_OFFENCE = 0.75  # one matter is easily read as another offence
+_OTHER_DAYS = 1.0  # letters date other things than the act, too
 
 
 def likeness(one: Facts, other: Facts) -> float:
@@ -45,7 +52,7 @@ def likeness(one: Facts, other: Facts) -> float:
     told = list(_agreements(one, other))
     text = _jaccard(one.grams, other.grams)
     copied = text >= _SAME_TEXT
-    if _only_weak(one, other) and not any(a for w, a in told if w > _OFFENCE):
+    if _only_weak(one, other) and not _something_more(one, other, told):
         return 1.0 if copied and not told else text
     told.append((_COPY if copied else 1.0, min(1.0, text / _ALIKE)))
     return sum(w * a for w, a in told) / sum(w for w, _ in told)
@@ -53,15 +60,34 @@ def likeness(one: Facts, other: Facts) -> float:
 
 def _agreements(one: Facts, other: Facts) -> Iterator[tuple[float, float]]:
     if one.offences and other.offences:
-        yield _OFFENCE, 1.0 if one.offences & other.offences else 0.0
+        same = bool(one.offences & other.offences)
+        yield (_OFFENCE, 1.0) if same else (_OTHER_OFFENCE, 0.0)
     if one.sums and other.sums:
         yield _SUMS, _shared_sums(one.sums, other.sums)
     if one.days and other.days:
-        yield _DAYS, _shared_days(one.days, other.days)
+        met = _shared_days(one.days, other.days)
+        exact = _exact(one.days) and _exact(other.days)
+        yield (_DAYS, met) if met or exact else (_OTHER_DAYS, 0.0)
     if one.objects and other.objects:
         yield 1.0, 1.0 if one.objects & other.objects else 0.0
     if one.names and other.names:
-        yield _NAMES, _shared_names(one.names, other.names)
+        shared = 0.5 if one.keys & other.keys else 0.0
+        yield _NAMES, max(shared, _shared_names(one.names, other.names))
+
+
+def _something_more(
+    one: Facts, other: Facts, told: Iterable[tuple[float, float]]
+) -> bool:
+    """Tell whether a sum, a day, an object or a second name agrees too."""
+    if any(
+        agrees and weight != _NAMES for weight, agrees in told if weight != _OFFENCE
+    ):
+        return True
+    return _hits(one.names, other.names) > 1
+
+
+def _exact(days: Iterable[Period]) -> bool:
+    return any(day.first == day.last for day in days)
 
 
 def _only_weak(one: Facts, other: Facts) -> bool:
@@ -71,9 +97,12 @@ def _only_weak(one: Facts, other: Facts) -> bool:
 
 def _shared_names(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the share of the shorter list that the longer one names too, 0..1."""
+    return min(1.0, _hits(one, other) / min(len(one), len(other), 3))
+
+
+def _hits(one: frozenset[str], other: frozenset[str]) -> int:
     few, many = sorted((one, other), key=len)
-    hits = sum(a in many or any(_part(a, b) for b in many) for a in few)
-    return min(1.0, hits / min(len(few), 3))
+    return sum(a in many or any(_part(a, b) for b in many) for a in few)
 
 
 def _part(one: str, other: str) -> bool:
@@ -87,14 +116,17 @@ def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
-def _same_sum(one: float, other: float) -> bool:
-    """Tell whether two sums are one: nearly equal, or one of them a round figure."""
-    apart = abs(one - other) / max(one, other, 1.0)
-    round_one = float(f"{one:.2g}") == one or float(f"{other:.2g}") == other
+def _same_sum(one: Span, other: Span) -> bool:
+    """Tell whether two sums are one: they meet, or nearly, if either is round."""
+    if max(one[0], other[0]) <= min(one[1], other[1]):
+        return True
+    low, high = sorted((one[0], other[0]))
+    apart = (high - low) / max(high, 1.0)
+    round_one = any(float(f"{value:.2g}") == value for value in (low, high))
     return apart <= (_CLOSE if round_one else _EQUAL)
 
 
-def _shared_sums(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+def _shared_sums(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
     few, many = sorted((one, other), key=len)
     hits = sum(any(_same_sum(a, b) for b in many) for a in few)
     return min(1.0, hits / min(len(few), 2))
@@ -103,10 +135,11 @@ def _shared_sums(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 def _shared_days(one: tuple[Period, ...], other: tuple[Period, ...]) -> float:
     """Return 1 where some day or period of both meets, else 0.
 
-    Two days must be the same; a period meets what lies near its ends.
+    Two days must be the same; a period meets what lies near its ends; one of years
+    meets everything and says nothing.
     """
-    for a in one:
-        for b in other:
+    for a, b in product(one, other):
+        if max((a.last - a.first).days, (b.last - b.first).days) <= _LONG:
             gap = max((a.first - b.last).days, (b.first - a.last).days, 0)
             exact = max((a.last - a.first).days, (b.last - b.first).days)
             if gap <= (0 if exact <= _EXACT_DAYS else _NEAR_DAYS):
@@ -150,11 +183,22 @@ class Register:
     def _candidates(self, facts: Facts, marks: list[str]) -> Iterator[Facts]:
         for key in sorted(facts.keys):
             for mark in marks:
-                yield from self.files.get((key, mark), ())[-_CROWD:]
+                crowd = _CROWD if mark else _NEWEST
+                yield from self.files.get((key, mark), ())[-crowd:]
 
 
 def _step(value: float) -> int:
     return round(log(max(value, 1.0)) / log(1 + _CLOSE))
+
+
+def _months(days: Iterable[Period]) -> set[int]:
+    """Return the months of days and of periods up to a year."""
+    found: set[int] = set()
+    for day in days:
+        first = _month(day)
+        last = day.last.year * 12 + day.last.month
+        found.update(range(first, min(last, first + _YEAR) + 1))
+    return found
 
 
 def _month(day: Period) -> int:
@@ -164,8 +208,9 @@ def _month(day: Period) -> int:
 def _marks(facts: Facts) -> list[str]:
     """Return the facts a letter is filed under."""
     return [
-        *(f"sum {_step(value)}" for value in facts.sums),
-        *(f"month {month}" for month in sorted({_month(d) for d in facts.days})),
+        *(f"sum {_step(low)}" for low, _ in facts.sums),
+        *(f"month {month}" for month in sorted(_months(facts.days))),
+        _ANY,
         *sorted(facts.offences),
         *sorted(facts.names),
         *(_signs(facts.grams) if facts.grams else ()),
@@ -175,7 +220,7 @@ def _marks(facts: Facts) -> list[str]:
 def _near(facts: Facts) -> list[str]:
     """Return the marks beside a letter's own: a sum or a month told a little off."""
     return [
-        *(f"sum {_step(v) + off}" for v in facts.sums for off in (-1, 1)),
+        *(f"sum {_step(v) + off}" for v, _ in facts.sums for off in (-1, 1)),
         *(f"month {_month(d) + off}" for d in facts.days for off in (-1, 1)),
     ]
 
@@ -208,7 +253,7 @@ def new_in(facts: Facts, earlier: Facts) -> dict[str, tuple[str, ...]]:
     days = [a for a in facts.days if not _shared_days((a,), earlier.days)]
     found = {
         "offences": tuple(sorted(facts.offences - earlier.offences)),
-        "sums": tuple(f"{a:g}" for a in sums),
+        "sums": tuple(f"{low:g}" for low, _ in sums),
         "days": tuple(f"{a.first.isoformat()}/{a.last.isoformat()}" for a in days),
         "names": tuple(sorted(facts.names - earlier.names)),
     }
