@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
 from tests.factory.graph import graph_of, paid, store_of
-from workbench.errors import ExportRefused, RowRefused, UsageError
+from workbench.errors import ExportRefused, FileRefused, RowRefused, UsageError
 from workbench.exports.graphfile import FORMS, export_graph
-from workbench.graph import build
+from workbench.graph import build, link_graph
 from workbench.graph.ftm import from_entities
 from workbench.wording import speaking
 
@@ -28,6 +29,36 @@ def case_graph(folder):
                      paid("=cmd()", "宏达公司", 3, "2024-01-03")],
         )
     )  # fmt: skip
+
+
+def parallel_graph(folder):
+    """Two kinds between the same two, two sightings, a share, a role, no day."""
+    return build(
+        store_of(
+            folder,
+            post=[{"person": "刘建国", "unit": "交通局", "post": "局长",
+                   "since": date(2020, 1, 2)}],
+            ownership=[{"owner": "甲公司", "company": "宏达公司", "share": 60.0}],
+            payment=[paid("甲公司", "宏达公司", 12, "2024-01-02"),
+                     paid("甲公司", "宏达公司", 0.5, "2024-02-02"),
+                     paid("交通局", "宏达公司", 3, "2024-01-03")],
+        )
+    )  # fmt: skip
+
+
+def entities_of(graph):
+    return [
+        (e.id, e.name, e.kind, dict(e.properties)) for e in map(graph.entity, graph)
+    ]
+
+
+def links_of(graph):
+    links = (graph.link(i) for i in range(len(graph.link_columns.source)))
+    return [
+        (k.source, k.target, k.kind, k.n, k.amount, k.first, k.last, k.state, k.share,
+         k.role, k.sources, k.records)
+        for k in links
+    ]  # fmt: skip
 
 
 @pytest.mark.skipif(not DONATIONS.exists(), reason="public data not on this machine")
@@ -85,6 +116,40 @@ def test_networkx_reads_back_every_entity_and_link(tmp_path, suffix, read):
     assert again.number_of_edges() == len(graph.links())
     edge = again.edges["交通局", "宏达公司"]
     assert (float(edge["amount"]), edge["records"]) == (12.0, "payment.csv · r2")
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
+def test_what_was_written_reads_back_whole(tmp_path, suffix):
+    graph = parallel_graph(tmp_path / "case")
+    (written,) = export_graph(graph, tmp_path / f"g{suffix}")
+    again = link_graph(written.path)
+    assert entities_of(again) == entities_of(graph)
+    assert links_of(again) == links_of(graph)
+    assert len(links_of(graph)) == 4  # two of them between the same two
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
+def test_a_graph_of_another_program_is_cited_link_by_link(tmp_path, suffix):
+    made = nx.MultiDiGraph()
+    made.add_edge("a", "b", amount=5.0)
+    made.add_edge("a", "b", kind="ownership")
+    made.add_node("c", label="丙")
+    path = tmp_path / f"other{suffix}"
+    (nx.write_gexf if suffix == ".gexf" else nx.write_graphml)(made, path)
+    graph = link_graph(path)
+    found = {link[2]: link for link in links_of(graph)}
+    assert set(found) == {"payment", "ownership"}
+    assert found["payment"][4] == 500
+    assert {r.file for link in links_of(graph) for r in link[-1]} == {path.name}
+
+
+@pytest.mark.parametrize("name", ["g.graphml", "g.gexf"])
+def test_a_file_that_is_no_graph_is_refused(tmp_path, name):
+    (tmp_path / name).write_text("payer,payee", "utf-8")
+    with pytest.raises(FileRefused):
+        link_graph(tmp_path / name)
+    with pytest.raises(FileRefused):
+        link_graph(tmp_path / f"none.{name}")
 
 
 def test_the_csv_pair_holds_all_and_no_live_formula(tmp_path):

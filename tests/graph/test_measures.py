@@ -45,6 +45,19 @@ def test_an_account_that_gathers_every_quarter_is_told_once():
     assert (pattern.fields["times"], pattern.fields["amount"]) == (2, 100)
 
 
+def test_whom_many_pay_all_the_time_is_none_but_a_burst_in_a_long_record_is():
+    months = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
+    always = [
+        (f"P{i}", "power", 10, f"{month}-{i + 1:02d}")
+        for month in months
+        for i in range(20)
+    ]
+    once = [("P0", "fund", 1, f"{month}-03") for month in months]
+    burst = [(f"P{i}", "fund", 10, "2024-05-05") for i in range(6)]
+    (pattern,) = fan_in(graph_of(*always, *once, *burst))
+    assert pattern.entities[0].id == "fund"
+
+
 def test_many_payees_within_a_month_are_a_fan_out():
     rows = [("hub", f"P{i}", 10, "2024-01-01") for i in range(6)]
     (pattern,) = fan_out(graph_of(*rows))

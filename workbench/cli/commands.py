@@ -39,6 +39,7 @@ for command in (
     links.paths,
     links.flows,
     links.cycles,
+    links.patterns,
     same,
     leads.assess,
     leads.leads,

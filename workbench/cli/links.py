@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.case import graph_of, open_case
-from workbench.cli.show import line, note, put_json, table
+from workbench.cli.show import heading, line, note, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
 from workbench.exports.graphfile import export_graph
+from workbench.graph.pattern import called_by
+from workbench.graph.reasons import odd_in_words
 from workbench.ontology.graph_kinds import link_kinds
 from workbench.wording import label, words
 
@@ -21,24 +23,27 @@ if TYPE_CHECKING:
 
 _ = words("cli")
 _SHOWN = 20  # paths listed for a person; --json has them all
+KINDS = ("cycle", "pass_through", "fan_in", "fan_out", "split", "shared", "broker")
 RULES = ("fifo", "proportional", "lowest")
 
-_case = click.argument("case", type=click.Path(path_type=Path))
+_source = click.argument(
+    "source", metavar="CASE|TABLE", type=click.Path(path_type=Path)
+)
 _json = spoken_option("--json", "as_json", is_flag=True, help="One JSON document.")
 _day = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(
     cls=SpokenCommand,
-    help="Entities and links of a case, or of a plain table of transfers.",
+    help="Entities and links of a case, a plain table of transfers or a graph file.",
 )
-@click.argument("source", metavar="CASE|TABLE", type=click.Path(path_type=Path))
+@_source
 @spoken_option(
     "--to",
     "target",
     type=click.Path(path_type=Path),
     default=None,
-    help="File to write: .graphml .gexf .ftm.json .csv .html, by suffix.",
+    help="File to write: .graphml .gexf .ftm.json .csv .i2.csv .html, by suffix.",
 )
 @spoken_option("--payer", default=None, help="Column of the payer.")
 @spoken_option("--payee", default=None, help="Column of the payee.")
@@ -63,11 +68,35 @@ def graph(
     size = {"entities": len(made.entities()), "links": made.number_of_edges()}
     written = _written(source, made, target) if target is not None else ()
     if as_json:
-        put_json({**size, "columns": guessed, "written": [str(p) for p in written]})
+        odd = [finding.to_json() for finding in made.findings]
+        put_json(
+            {
+                **size,
+                "columns": guessed,
+                "written": [str(p) for p in written],
+                "findings": odd,
+            }
+        )
         return
     line(_("{entities} entities, {links} distinct links").format(**size))
+    _show_odd(made)
     for path in written:
         line(_("Written: {path}").format(path=path))
+
+
+def _show_odd(made: LinkGraph) -> None:
+    """Name what is odd in the records; it stays in the graph as it stands."""
+    if made.findings:
+        heading(_("Odd in the records; kept as they stand, please check"))
+    for finding in made.findings:
+        where = _places([record.to_json() for record in finding.records])
+        line(f"{odd_in_words(finding)} · {where}", indent=2)
+
+
+def _asked(source: Path) -> LinkGraph:
+    """Return the graph of a case, a table or a graph file."""
+    made, _columns = graph_of(source)
+    return made
 
 
 def _written(source: Path, made: LinkGraph, target: Path) -> tuple[Path, ...]:
@@ -91,16 +120,15 @@ def _role(role: str) -> str:
 @click.command(
     cls=SpokenCommand, help="How two are connected, each link with its records."
 )
-@_case
+@_source
 @click.argument("start", metavar="FROM")
 @click.argument("goal", metavar="TO")
 @spoken_option("--hops", default=4, show_default=True, help="Most links on a path.")
 @_json
-def paths(case: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
+def paths(source: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
     """Find how two entities are connected."""
-    found = [
-        p.to_json() for p in open_case(case).graph().paths(start, goal, max_hops=hops)
-    ]
+    asked = _asked(source)
+    found = [p.to_json() for p in asked.paths(start, goal, max_hops=hops)]
     if as_json:
         put_json(found)
         return
@@ -108,7 +136,7 @@ def paths(case: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
     if not found:
         line(_("No connection within {hops} links.").format(hops=hops))
     for path in shown:
-        line(" — ".join(e["name"] for e in path["entities"]))
+        line(" — ".join(_called(asked, e["id"]) for e in path["entities"]))
         for link in path["links"]:
             line(f"{_says(link)}: {_places(link['records'])}", indent=4)
     if len(found) > len(shown):
@@ -120,7 +148,7 @@ def paths(case: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
     cls=SpokenCommand,
     help="Follow funds through time from an account, a person or a unit.",
 )
-@_case
+@_source
 @click.argument("entity")
 @spoken_option("--since", type=_day, default=None, help="First day, YYYY-MM-DD.")
 @spoken_option("--until", type=_day, default=None, help="Last day, YYYY-MM-DD.")
@@ -135,7 +163,7 @@ def paths(case: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
 )
 @_json
 def flows(
-    case: Path,
+    source: Path,
     entity: str,
     since: datetime | None,
     until: datetime | None,
@@ -145,17 +173,14 @@ def flows(
     as_json: bool,
 ) -> None:
     """Follow funds."""
-    found = (
-        open_case(case)
-        .graph()
-        .flows(
-            entity,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-            least=least,
-            depth=depth,
-            rule=rule,
-        )
+    asked = _asked(source)
+    found = asked.flows(
+        entity,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        least=least,
+        depth=depth,
+        rule=rule,
     )
     said = [flow.to_json() for flow in found]
     if as_json:
@@ -164,21 +189,48 @@ def flows(
     table(
         [_("funds"), _("arrives"), _("first day"), _("last day")],
         [
-            (_route(f["hops"]), f"{f['amount']:,.2f}", _day_of(f, 0), _day_of(f, -1))
+            (
+                _route(asked, f["hops"]),
+                f"{f['amount']:,.2f}",
+                _day_of(f, 0),
+                _day_of(f, -1),
+            )
             for f in said
         ],
     )
 
 
 @click.command(
+    cls=SpokenCommand,
+    help="Which records are worth a look: rings, accounts that gather, scatter or pass "
+    "on, split payments, what several share.",
+)
+@_source
+@spoken_option(
+    "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only these kinds."
+)
+@_json
+def patterns(source: Path, kinds: tuple[str, ...], as_json: bool) -> None:
+    """List patterns; none is about a person, none is a finding."""
+    found = _asked(source).patterns(kinds)
+    if as_json:
+        put_json([pattern.to_json() for pattern in found])
+        return
+    for pattern in found:
+        line(str(pattern))
+        line(_places([record.to_json() for record in pattern.records]), indent=4)
+    note(_("{n} patterns: which records to look at, no finding.").format(n=len(found)))
+
+
+@click.command(
     cls=SpokenCommand, help="Funds that come back to their payer, in time order."
 )
-@_case
+@_source
 @spoken_option("--max-length", default=6, show_default=True, help="Most transfers.")
 @_json
-def cycles(case: Path, max_length: int, as_json: bool) -> None:
+def cycles(source: Path, max_length: int, as_json: bool) -> None:
     """Find funds that come back."""
-    found = open_case(case).graph().cycles(max_length=max_length)
+    found = _asked(source).cycles(max_length=max_length)
     said = [cycle.to_json() for cycle in found]
     if as_json:
         put_json(said)
@@ -210,12 +262,14 @@ def _places(records: list[dict[str, Any]]) -> str:
     return "; ".join(shown) + (f" (+{more})" if more > 0 else "")
 
 
-def _name(end: Any) -> str:
-    return str(end["name"]) if isinstance(end, dict) else str(end)
+def _called(graph: LinkGraph, key: str) -> str:
+    """Name an entity; an account by its holders and its number."""
+    return called_by(graph, graph.code(key)) or graph.entity(key).name
 
 
-def _route(hops: list[dict[str, Any]]) -> str:
-    return " → ".join([_name(hops[0]["from"]), *(_name(h["to"]) for h in hops)])
+def _route(graph: LinkGraph, hops: list[dict[str, Any]]) -> str:
+    keys = [hops[0]["from"], *(hop["to"] for hop in hops)]
+    return " → ".join(_called(graph, key) for key in keys)
 
 
 def _day_of(flow: dict[str, Any], at: int) -> str:

@@ -1,4 +1,4 @@
-"""Link graphs to files that other programs open, and back from FollowTheMoney.
+"""Link graphs to files that other programs open; ``graph.graph_files`` reads them.
 
 By suffix: ``.graphml``, ``.gexf``, ``.ftm.json`` (FollowTheMoney JSON lines), ``.csv``
 (two files: entities and links), ``.i2.csv`` (one row a link, both ends beside it, as
@@ -40,8 +40,9 @@ _BARRED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EDGE = (
     ("kind", "string"), ("n", "int"), ("amount", "double"), ("first", "string"),
     ("last", "string"), ("state", "string"), ("share", "double"), ("role", "string"),
-    ("records", "string"),
+    ("records", "string"), ("independent", "int"), ("sources", "string"),
 )  # fmt: skip
+_CELLS = _EDGE[:-1]  # a table for people has no JSON in it
 
 
 def export_graph(
@@ -118,6 +119,7 @@ def described(graph: LinkGraph) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "share": links.share.get(link),
             "role": links.role.get(link),
             "records": _records(graph, link),
+            "independent": int(links.sources[link]),
         }
         ends = int(links.source[link]), int(links.target[link])
         yield (
@@ -132,6 +134,38 @@ def _records(graph: LinkGraph, link: int) -> str:
     shown = range(first, min(last, first + _LISTED))
     listed = "; ".join(str(graph.row_columns.source(row)) for row in shown)
     return f"{listed}; +{last - first - _LISTED}" if last - first > _LISTED else listed
+
+
+def _sources(graph: LinkGraph, link: int) -> str:
+    """Every occurrence of a link with its record, as JSON: what reads back whole."""
+    rows = graph.row_columns
+    said = []
+    for row in range(*(int(graph.link_columns.start[link + i]) for i in (0, 1))):
+        one: dict[str, Any] = rows.source(row).to_json()
+        for name in ("first", "last"):
+            day = day_of(int(getattr(rows, name)[row]))
+            if day is not None:
+                one[name] = day.isoformat()
+        if int(rows.amount[row]) != NO_SUM:
+            one["amount"] = units(int(rows.amount[row]))
+        said.append(one)
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def whole(graph: LinkGraph) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Go through the links like :func:`described`, each with all its records."""
+    kept = graph.selection()
+    size = len(graph.link_columns.source)
+    every = range(size) if kept is None else np.flatnonzero(kept).tolist()
+    for link, (source, target, said) in zip(every, described(graph), strict=True):
+        yield source, target, said | {"sources": _sources(graph, link)}
+
+
+def _held(graph: LinkGraph, code: int) -> str:
+    """Properties of an entity as JSON, empty where nothing is said."""
+    held = graph.entity_columns.properties.get(code, {})
+    plain = {name: list(values) for name, values in sorted(held.items()) if values}
+    return json.dumps(plain, ensure_ascii=False) if plain else ""
 
 
 def nodes(graph: LinkGraph) -> Iterator[tuple[str, str, str]]:
@@ -155,17 +189,20 @@ def _graphml(graph: LinkGraph) -> str:
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
         '<key id="name" for="node" attr.name="name" attr.type="string"/>',
         '<key id="ekind" for="node" attr.name="kind" attr.type="string"/>',
+        '<key id="held" for="node" attr.name="properties" attr.type="string"/>',
     ]
     out += [
         f'<key id="{name}" for="edge" attr.name="{name}" attr.type="{kind}"/>'
         for name, kind in _EDGE
     ]
     out.append('<graph id="G" edgedefault="directed">')
-    for key, name, kind in nodes(graph):
+    for code, (key, name, kind) in enumerate(nodes(graph)):
         data = f'<data key="name">{_content(name)}</data>'
         data += f'<data key="ekind">{kind}</data>'
+        held = _held(graph, code)
+        data += f'<data key="held">{_content(held)}</data>' if held else ""
         out.append(f"<node id={_attribute(key)}>{data}</node>")
-    for number, (source, target, said) in enumerate(described(graph)):
+    for number, (source, target, said) in enumerate(whole(graph)):
         data = "".join(
             f'<data key="{name}">{_content(value)}</data>'
             for name, value in said.items()
@@ -181,7 +218,8 @@ def _gexf(graph: LinkGraph) -> str:
         '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">',
         '<graph defaultedgetype="directed" mode="static">',
         '<attributes class="node" mode="static">',
-        '<attribute id="0" title="kind" type="string"/></attributes>',
+        '<attribute id="0" title="kind" type="string"/>',
+        '<attribute id="1" title="properties" type="string"/></attributes>',
         '<attributes class="edge" mode="static">',
     ]
     types = {"int": "integer"}
@@ -191,12 +229,14 @@ def _gexf(graph: LinkGraph) -> str:
         for i, (name, kind) in enumerate(_EDGE)
     ]
     out += ["</attributes>", "<nodes>"]
-    for key, name, kind in nodes(graph):
-        value = f'<attvalues><attvalue for="0" value="{kind}"/></attvalues>'
+    for code, (key, name, kind) in enumerate(nodes(graph)):
+        held = _held(graph, code)
+        more = f'<attvalue for="1" value={_attribute(held)}/>' if held else ""
+        value = f'<attvalues><attvalue for="0" value="{kind}"/>{more}</attvalues>'
         ends = f"id={_attribute(key)} label={_attribute(name)}"
         out.append(f"<node {ends}>{value}</node>")
     out += ["</nodes>", "<edges>"]
-    for number, (source, target, said) in enumerate(described(graph)):
+    for number, (source, target, said) in enumerate(whole(graph)):
         values = "".join(
             f'<attvalue for="{place[name]}" value={_attribute(str(value))}/>'
             for name, value in said.items()
@@ -236,9 +276,9 @@ def _entity_rows(graph: LinkGraph) -> Iterator[list[object]]:
 
 
 def _link_rows(graph: LinkGraph) -> Iterator[list[object]]:
-    yield ["source", "target", *(name for name, _ in _EDGE)]
+    yield ["source", "target", *(name for name, _ in _CELLS)]
     for source, target, said in described(graph):
-        yield [source, target, *(said.get(name) for name, _ in _EDGE)]
+        yield [source, target, *(said.get(name) for name, _ in _CELLS)]
 
 
 def _i2(graph: LinkGraph) -> str:

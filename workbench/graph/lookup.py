@@ -57,9 +57,11 @@ def named(entities: EntityColumns, who: str) -> list[int]:
 
 
 def nearest(entities: EntityColumns, who: str) -> list[str]:
-    """Return up to five names that come close, the closest first."""
+    """Return up to five names or ids that come close, the closest first."""
     wanted = plain(who).casefold()
     names = entities.names.tolist()
+    if entities.ids is not entities.names:  # account numbers are typed as well
+        names = [*names, *entities.ids.tolist()]
     if len(names) > LOOKED_AT:
         names = _likely(names, wanted)
     matcher = SequenceMatcher(autojunk=False)

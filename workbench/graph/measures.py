@@ -77,7 +77,8 @@ def fan_in(
     -------
     list of Pattern
         One an account, however often it gathered (``times``); ``n`` and ``days`` are
-        those of the span with most payers.
+        those of the span with most payers. Whom many pay all the time, as they do a
+        power company, is left out.
     """
     return _fans(graph, "fan_in", least or threshold("fan_in_sources"), days)
 
@@ -105,7 +106,7 @@ def _fans(graph: LinkGraph, kind: str, least: int, days: int | None) -> list[Pat
             mine[first:last]
             for first, last in _spans(moves.day[mine], other[mine], least, span)
         ]
-        if not spans:
+        if not spans or _habit(moves.day[mine], spans, moves.day, span):
             continue
         whole = np.concatenate(spans)
         most = max(spans, key=lambda some: len(np.unique(other[some])))
@@ -118,6 +119,18 @@ def _fans(graph: LinkGraph, kind: str, least: int, days: int | None) -> list[Pat
         codes = [code, *np.unique(other[most]).tolist()]
         found.append(_about(graph, kind, codes, moves, whole.tolist(), **fields))
     return in_time(found)
+
+
+def _habit(day: Ints, spans: list[Sums], days: Ints, span: int) -> bool:
+    """Say whether gathering is what the account always does, like a power company's.
+
+    Told only from a record of several spans' length: a few weeks show no habit.
+    """
+    whole = int(day[-1] - day[0])
+    if whole < threshold("fan_record") * span:
+        return False
+    busy = sum(int(days[some[-1]] - days[some[0]]) + 1 for some in spans)
+    return bool(busy >= threshold("fan_habit") * whole)
 
 
 def _by_account(hub: Ints, allowed: Any) -> Iterator[tuple[int, Sums]]:

@@ -1,4 +1,4 @@
-"""Why two entities may be one, in words."""
+"""Why two entities may be one, and what is odd in the records, in words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from workbench.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from workbench.graph.values import Finding
 
 _ = words("graph")
 
@@ -53,3 +55,28 @@ def why_in_words(why: str, grounds: Iterable[str] = ()) -> str:
     said = [_WHY[why]()] if why in _WHY else []
     said += [_GROUNDS[one]() for one in grounds if one in _GROUNDS]
     return "; ".join(said)
+
+
+_ODD: Mapping[str, Callable[[], str]] = {
+    "self_transfer": lambda: _("{n} transfers to oneself: {who}"),
+    "zero_sum": lambda: _("{n} transfers of nothing: {who}"),
+    "negative_sum": lambda: _("{n} transfers of a sum below zero: {who}"),
+    "reversed_dates": lambda: _("{n} rows end before they begin: {who}"),
+    "no_sum": lambda: _("{n} transfers without a sum: {who}"),
+    "no_date": lambda: _("{n} transfers without a day: {who}"),
+    "no_sides": lambda: _("{n} rows without payer or payee were left out"),
+    "account_of_several": lambda: _("one account under {n} holders: {who}"),
+    "cyclic_ownership": lambda: _("{n} units own each other in a ring: {who}"),
+    "shares_over_whole": lambda: _("shares add up to {share} per cent: {who}"),
+}
+_NAMED = 3  # entities named in one sentence
+
+
+def odd_in_words(finding: Finding) -> str:
+    """Return what is odd in the records, in the language in force."""
+    said = _ODD.get(finding.code)
+    if said is None:
+        return finding.code
+    who = "、".join(finding.entities[:_NAMED])
+    more = "…" if len(finding.entities) > _NAMED else ""
+    return said().format(who=who + more, **finding.fields)

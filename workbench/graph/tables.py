@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import FileRefused
+from workbench.graph.graph_files import is_graph_file, read_graph_file
 from workbench.graph.linkgraph import LinkGraph
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def link_graph(
     Parameters
     ----------
     table
-        A file, or a frame already read.
+        A file, or a frame already read. A graph file (GraphML, GEXF, FollowTheMoney
+        JSON lines) is read as it stands.
     engine
         What reads a large CSV: ``duckdb``, or ``spark`` (extra ``[spark]``, Java) for
         one of any size.
@@ -104,6 +106,8 @@ def link_graph(
         ``payer``, ``payee``, ``amount``, ``date``, ``opening``; see
         ``transfers.from_transfers``.
     """
+    if isinstance(table, str | Path) and is_graph_file(Path(table)):
+        return read_graph_file(Path(table))
     if isinstance(table, str | Path) and (engine == "spark" or _large(Path(table))):
         path = Path(table)
         from workbench.graph.bulk import from_file  # noqa: PLC0415 - heavy, on use
