@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,41 @@ def test_cycles_are_those_that_brute_force_finds(ledger, longest):
     rows = [tuple(t.records[0].row - 2 for t in c.transfers) for c in found]
     assert len(rows) == len(set(rows))
     assert set(rows) == by_brute_force(ledger, longest)
+
+
+@given(ledgers, st.integers(0, 4), st.sampled_from([2, 200_000]))
+def test_runs_of_few_days_are_found_span_by_span(ledger, within, at_once):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workbench.graph.returning.ROWS", at_once)
+        found = graph_of(*rows_of(ledger)).cycles(
+            max_length=4, limit=None, within=within
+        )
+    rows = [tuple(t.records[0].row - 2 for t in c.transfers) for c in found]
+    expected = {
+        way
+        for way in by_brute_force(ledger, 4)
+        if ledger[way[-1]][3] - ledger[way[0]][3] <= within
+    }
+    assert len(rows) == len(set(rows))
+    assert set(rows) == expected
+
+
+def test_a_hub_that_pays_thousands_back_costs_no_more_than_its_links():
+    many = 5_000
+    there = [(f"L{i}", "hub", 5, "2024-01-01") for i in range(many)]
+    back = [("hub", f"L{i}", 5, "2024-01-02") for i in range(many)]
+    found = graph_of(*there, *back).cycles(max_length=6, limit=None)
+    assert (len(found), found.more) == (many, False)
+
+
+def test_a_graph_too_dense_to_search_says_that_there_is_more():
+    rows = [
+        (f"N{a:02}", f"N{b:02}", 1, f"2024-01-{1 + (a * 7 + b * 3) % 28:02}")
+        for a in range(40)
+        for b in range(40)
+    ]
+    found = graph_of(*rows).cycles(max_length=6, limit=500)
+    assert (len(found), found.more) == (500, True)
 
 
 @given(ledgers)

@@ -258,3 +258,20 @@ def test_too_many_parcels_let_the_smallest_go_and_say_so(monkeypatch):
     found = graph_of(*rows).flows("A", rule="proportional")
     assert found.below > 0
     assert min(flow.amount for flow in found) >= found.below
+
+
+def test_funds_are_followed_through_a_chain_of_any_length():
+    long = 12_000
+    rows = [(f"c{i}", f"c{i + 1}", 100, "2024-01-01") for i in range(long)]
+    (flow,) = graph_of(*rows).flows("c0")
+    assert (len(flow.hops), flow.amount) == (long, 10_000)
+
+
+def test_where_to_tell_all_flows_is_too_much_the_smallest_are_let_go(monkeypatch):
+    monkeypatch.setattr("workbench.graph.funds.TOLD", 3)
+    rows = [("A", "B", 9, "2024-01-01"), ("B", "C", 5, "2024-01-02"),
+            ("B", "D", 1, "2024-01-03")]  # fmt: skip
+    flows = graph_of(*rows).flows("A")
+    assert [flow.amount for flow in flows] == [300, 500]
+    assert flows.below == 101
+    assert flows.left == 900

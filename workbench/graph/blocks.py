@@ -210,7 +210,7 @@ def core_numbers(around: Csr) -> Ints:
             left -= len(front)
             _, heads = spread(around, front)
             heads = heads[alive[heads]]
-            degree -= np.bincount(heads, minlength=around.size)
+            np.subtract.at(degree, heads, 1)
             near = np.unique(heads)
             front = near[degree[near] <= k]
     return core

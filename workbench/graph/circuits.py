@@ -26,7 +26,12 @@ ROWS = 2_000_000  # half-cycles held at once
 ALONE = 100_000  # walks from a node beyond which it is searched by itself
 
 
-def simple_cycles(out: Csr, longest: int) -> Iterator[Ints]:
+NOTHING = np.zeros((0, 1), np.int32)
+
+
+def simple_cycles(
+    out: Csr, longest: int, *, rows: int = ROWS, beat: bool = False
+) -> Iterator[Ints]:
     """Go through all simple cycles of at most ``longest`` links.
 
     Parameters
@@ -35,12 +40,23 @@ def simple_cycles(out: Csr, longest: int) -> Iterator[Ints]:
         A directed graph without parallel edges.
     longest
         Greatest number of links.
+    rows
+        Half-cycles held at once.
+    beat
+        Whether to yield an empty block after each look that found nothing, so that
+        whoever waits can leave off.
 
     Yields
     ------
     numpy.ndarray
         ``(cycles, nodes)``: each cycle once, without repeating its first node.
     """
+    for block in _blocks(out, longest, rows):
+        if beat or len(block):
+            yield block
+
+
+def _blocks(out: Csr, longest: int, rows: int) -> Iterator[Ints]:
     loops = np.flatnonzero(out.heads == out.tails)
     if longest >= 1 and len(loops):
         yield out.heads[loops].reshape(-1, 1)
@@ -56,7 +72,7 @@ def simple_cycles(out: Csr, longest: int) -> Iterator[Ints]:
         for block in _through(ahead, behind, root, longest):
             yield named[block]
     roots = np.flatnonzero(~alone).astype(np.int32)
-    load = np.cumsum(walks[roots]) // ROWS
+    load = np.cumsum(walks[roots]) // rows
     for some in np.split(roots, np.flatnonzero(np.diff(load)) + 1):
         for block in _joined(ahead, behind, some, longest):
             yield named[block]
@@ -106,9 +122,7 @@ def _through(ahead: Csr, behind: Csr, root: int, longest: int) -> Iterator[Ints]
         block = stack.pop()
         depth = block.shape[1]
         if depth > 1:
-            closing = block[left[block[:, -1]] == 1]
-            if len(closing):
-                yield closing
+            yield block[left[block[:, -1]] == 1]
         if depth < longest:
             stack.extend(reversed(grown(ahead, block, left, longest - depth)))
 
@@ -121,6 +135,7 @@ def _joined(ahead: Csr, behind: Csr, roots: Ints, longest: int) -> Iterator[Ints
         there, home = out[(links + 1) // 2], back[links // 2]
         if len(there) and len(home):
             yield from _meeting(there, home, ahead.size)
+    yield NOTHING
 
 
 def _halves(csr: Csr, roots: Ints, hops: int) -> list[Ints]:

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from workbench.graph.answer import Answer
 from workbench.graph.columns import day_of
-from workbench.graph.engine import Csr, counted, distances, ranges
 from workbench.graph.moves import moves_of, sighted, window
+from workbench.graph.returning import Effort, returning
 from workbench.graph.values import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from workbench.graph.columns import Flags, Ints, Sums
     from workbench.graph.linkgraph import LinkGraph
     from workbench.graph.moves import Moves
     from workbench.graph.values import Entity
@@ -85,34 +83,12 @@ class Cycle:
         return " ".join(way)
 
 
-@dataclass(frozen=True, slots=True)
-class Cycles:
+@dataclass(frozen=True, slots=True, repr=False)
+class Cycles(Answer[Cycle]):
     """An answer to ``cycles``; ``more`` says that the limit cut it short."""
 
     found: tuple[Cycle, ...]
     more: bool = False
-
-    def __len__(self) -> int:
-        """Count the cycles."""
-        return len(self.found)
-
-    def __getitem__(self, index: int) -> Cycle:
-        """Return one cycle."""
-        return self.found[index]
-
-    def __iter__(self) -> Iterator[Cycle]:
-        """Go through the cycles."""
-        return iter(self.found)
-
-    def to_json(self) -> list[dict[str, Any]]:
-        """Return the JSON of INTERFACE."""
-        return [cycle.to_json() for cycle in self.found]
-
-    def __str__(self) -> str:
-        """Give one line a cycle."""
-        return "\n".join(map(str, self.found))
-
-    __repr__ = __str__
 
 
 def cycles(
@@ -149,89 +125,20 @@ def cycles(
     -------
     Cycles
         In the order of their transfers. Every run of transfers is one cycle, so a ring
-        that turned monthly is told many times; ``patterns`` tells it once.
+        that turned monthly is told many times; ``patterns`` tells it once. Where the
+        graph is too dense to be searched to the end, ``more`` says so.
     """
     moves = window(moves_of(graph, kinds), since, until, round(least * 100))
-    moves = _returning(moves, len(graph), max_length)
+    effort, more = Effort(), False
     ways: list[tuple[int, ...]] = []
-    more = False
-    for way in _closed(moves, len(graph), max_length, within):
-        if limit is not None and len(ways) >= limit:
+    for runs in returning(moves, len(graph), max_length, within, effort):
+        room = len(runs) if limit is None else limit - len(ways)
+        ways += map(tuple, runs[:room].tolist())
+        if len(runs) > room:
             more = True
             break
-        ways.append(way)
     ways.sort()
-    return Cycles(tuple(_cycle(graph, moves, way) for way in ways), more)
-
-
-def _returning(moves: Moves, size: int, max_length: int) -> Moves:
-    """Keep transfers inside a strongly connected part; elsewhere nothing comes back."""
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy, loaded on use
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - as above
-
-    apart = moves.source != moves.target
-    if not len(moves) or max_length < 2:  # noqa: PLR2004 - there and back
-        return moves.kept(np.zeros(len(moves), np.bool_))
-    ones = np.ones(int(apart.sum()), np.int8)
-    ends = (moves.source[apart], moves.target[apart])
-    matrix = csr_array((ones, ends), shape=(size, size))
-    _, part = connected_components(matrix, connection="strong")
-    inside: Flags = apart & (part[moves.source] == part[moves.target])
-    return moves.kept(inside)
-
-
-def _closed(
-    moves: Moves, size: int, max_length: int, within: int | None
-) -> Iterator[tuple[int, ...]]:
-    """Go through all cycles as runs of positions, payer by payer."""
-    order = np.lexsort((np.arange(len(moves)), moves.source)).astype(np.int64)
-    starts = counted(moves.source, size)
-    key = moves.source[order].astype(np.int64) * (len(moves) + 1) + order
-    target, source = moves.target, moves.source
-    by_target = np.lexsort((source, target))
-    back = Csr(counted(target, size), source[by_target], by_target)
-    for payer in np.unique(source).tolist():
-        left = distances(back, np.array([payer], np.int32), max_length - 1)
-        block = order[starts[payer] : starts[payer + 1]].reshape(-1, 1)
-        block = block[_reachable(left, target[block[:, 0]], max_length - 1)]
-        while len(block):
-            block, closed = _step(
-                moves, block, (order, starts, key), (left, payer, max_length), within
-            )
-            yield from map(tuple, closed.tolist())
-
-
-def _reachable(left: Ints, heads: Ints, remaining: int) -> Flags:
-    ahead = left[heads]
-    found: Flags = (ahead >= 0) & (ahead <= remaining)
-    return found
-
-
-def _step(
-    moves: Moves,
-    block: Sums,
-    index: tuple[Sums, Sums, Sums],
-    bounds: tuple[Ints, int, int],
-    within: int | None,
-) -> tuple[Sums, Sums]:
-    """Lengthen each run by one later transfer; return open runs and closed ones."""
-    order, starts, key = index
-    left, payer, max_length = bounds
-    here = moves.target[block[:, -1]].astype(np.int64)
-    first = np.searchsorted(key, here * (len(moves) + 1) + block[:, -1], "right")
-    last = starts[here + 1]
-    owner = np.repeat(np.arange(len(block)), last - first)
-    onward = order[ranges(first, last)]
-    heads = moves.target[onward]
-    remaining = max_length - block.shape[1] - 1
-    keep = _reachable(left, heads, remaining)
-    if within is not None:
-        keep &= moves.day[onward] - moves.day[block[owner, 0]] <= within
-    for column in range(block.shape[1]):
-        keep &= moves.target[block[owner, column]] != heads
-    grown = np.column_stack((block[owner[keep]], onward[keep]))
-    done = heads[keep] == payer
-    return grown[~done], grown[done]
+    return Cycles(tuple(_cycle(graph, moves, way) for way in ways), more or effort.cut)
 
 
 def _cycle(graph: LinkGraph, moves: Moves, way: tuple[int, ...]) -> Cycle:

@@ -17,20 +17,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.errors import UsageError
+from workbench.graph.answer import Answer
 from workbench.graph.columns import day_number, day_of
 from workbench.graph.moves import moves_of, sighted, window
 from workbench.graph.pots import RULES, Chain, Parcel, Pot, Rule, merged
 from workbench.graph.values import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from workbench.graph.columns import Flags
+    from workbench.graph.columns import Flags, Sums
     from workbench.graph.linkgraph import LinkGraph
     from workbench.graph.moves import Moves
     from workbench.records import Source
 
 MOST = 200_000  # parcels under way before the smallest are let go
+TOLD = 500_000  # hops told of in one answer
+ROUNDS = 32  # hops worked off by array before going transfer by transfer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +113,8 @@ class Flow:
         return " ".join(way)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flows:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Flows(Answer[Flow]):
     """An answer to ``flows``: a sequence of :class:`Flow` in the order of time.
 
     Parameters
@@ -130,28 +133,6 @@ class Flows:
     left: int
     undated: int = 0
     below: int = 0
-
-    def __len__(self) -> int:
-        """Count the flows."""
-        return len(self.found)
-
-    def __getitem__(self, index: int) -> Flow:
-        """Return one flow."""
-        return self.found[index]
-
-    def __iter__(self) -> Iterator[Flow]:
-        """Go through the flows."""
-        return iter(self.found)
-
-    def to_json(self) -> list[dict[str, Any]]:
-        """Return the JSON of INTERFACE."""
-        return [flow.to_json() for flow in self.found]
-
-    def __str__(self) -> str:
-        """Give one line a flow."""
-        return "\n".join(map(str, self.found))
-
-    __repr__ = __str__
 
 
 def flows(
@@ -240,6 +221,9 @@ def _concerned(
     own[sorted(start)] = True
     hops = 1
     while depth is None or hops < depth:
+        if hops > ROUNDS and depth is None:
+            _in_one_pass(moves, reached, able, own)
+            break
         onward = able & (reached[moves.source_at] < time) & ~own[moves.source_at]
         better = onward & (time < reached[moves.target_at])
         if not better.any():
@@ -248,6 +232,17 @@ def _concerned(
         hops += 1
     inside = (reached < never) & ~own
     return inside[moves.source_at] | inside[moves.target_at] | own[moves.source_at]
+
+
+def _in_one_pass(moves: Moves, reached: Sums, able: Flags, own: Flags) -> None:
+    """Go on through the transfers one by one: long chains take too many rounds."""
+    seen, never = reached.tolist(), len(moves)
+    ends = moves.source_at.tolist(), moves.target_at.tolist()
+    blocked = (~able | own[moves.source_at]).tolist()
+    for i, (source, target, barred) in enumerate(zip(*ends, blocked, strict=True)):
+        if not barred and seen[source] < i < seen[target] <= never:
+            seen[target] = i
+    reached[:] = seen
 
 
 class _Tracing:
@@ -269,6 +264,7 @@ class _Tracing:
         self.since = None if since is None else day_number(since)
         self.pots: dict[int, Pot] = {}
         self.rested: dict[Chain, int] = {}
+        self.chains: dict[tuple[int, int], Chain] = {}
         self.left = self.alive = self.below = 0
 
     def pot(self, account: int) -> Pot:
@@ -313,7 +309,10 @@ class _Tracing:
         if self.depth is not None and before.hops >= self.depth:
             self._rest(parcel)
             return Parcel(parcel.amount, None)
-        return Parcel(parcel.amount, Chain(before, move, before.hops + 1))
+        key = (id(before), move)  # the one before lives as long as this dict does
+        if key not in self.chains:
+            self.chains[key] = Chain(before, move, before.hops + 1)
+        return Parcel(parcel.amount, self.chains[key])
 
     def _arrive(self, target: int, parcels: list[Parcel]) -> None:
         if target in self.start:
@@ -348,10 +347,21 @@ class _Tracing:
                 p.chain is not None for pot in self.pots.values() for p in pot
             )
 
+    def _shorten(self) -> None:
+        """Let the smallest flows go where to tell of all would take too many hops."""
+        ends = sorted(self.rested.items(), key=lambda rest: -rest[1])
+        hops = 0
+        for end, amount in ends:
+            hops += end.hops
+            if hops > TOLD and end is not ends[0][0]:
+                self.floor = self.below = max(self.floor, amount + 1)
+                return
+
     def answer(self) -> Flows:
         """Gather what rests where."""
         for parcel in chain.from_iterable(self.pots.values()):
             self._rest(parcel)
+        self._shorten()
         ways = {
             tuple(_moves_on(end)): amount
             for end, amount in self.rested.items()

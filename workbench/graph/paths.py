@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from workbench.graph import frames
+from workbench.graph.answer import Answer
 from workbench.graph.engine import Csr, both_ways, directed, distances, ranges
 from workbench.graph.walks import simple_paths
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from workbench.graph.values import Entity, Link
 
 LIMIT = 1_000
-SHOWN = 20
-MANY = 1_000_000  # paths looked through before the shortest are chosen
+NEAR = 6  # bounds tried one by one
+MANY = 200_000  # paths looked through before the shortest are chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class Path:
         return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+@dataclass(frozen=True, slots=True, repr=False)
+class Paths(Answer[Path]):
     """An answer to ``paths``: a sequence of :class:`Path`, shortest first.
 
     ``more`` says that there may be others beyond the limit.
@@ -80,22 +81,7 @@ class Paths:
 
     found: tuple[Path, ...]
     more: bool = False
-
-    def __len__(self) -> int:
-        """Count the paths."""
-        return len(self.found)
-
-    def __getitem__(self, index: int) -> Path:
-        """Return one path."""
-        return self.found[index]
-
-    def __iter__(self) -> Iterator[Path]:
-        """Go through the paths."""
-        return iter(self.found)
-
-    def to_json(self) -> list[dict[str, Any]]:
-        """Return the JSON of INTERFACE."""
-        return [path.to_json() for path in self.found]
+    shown: ClassVar[int] = 20
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return all hops as one ordinary NetworkX graph, keyed by kind."""
@@ -108,15 +94,6 @@ class Paths:
             for link in (*path.links, *(one for hop in path.beside for one in hop)):
                 made.add_edge(link.source, link.target, key=link.kind, link=link)
         return made  # type: ignore[no-any-return]
-
-    def __str__(self) -> str:
-        """Give one line a path, the first ones, and how many more there are."""
-        lines = [str(path) for path in self.found[:SHOWN]]
-        if len(self.found) > SHOWN:
-            lines.append(f"… +{len(self.found) - SHOWN}")
-        return "\n".join(lines)
-
-    __repr__ = __str__
 
 
 def view(
@@ -185,10 +162,11 @@ def paths(  # noqa: PLR0913 - a question with its conditions
     banned = np.array(sorted({graph.code(who) for who in avoid}), np.int32)
     out, back = view(graph, kinds, since, until, directed_only=directed)
     found: list[Ints] = []
+    whole = True
     for hops in _deepening(out, source, target, max_hops, limit):
         blocks = simple_paths(out, back, source, target, hops, banned=banned)
-        found = _gathered(blocks)
-        if limit is not None and sum(map(len, found)) >= limit:
+        found, whole = _gathered(blocks)
+        if not whole or (limit is not None and sum(map(len, found)) >= limit):
             break
     rows = [tuple(row) for block in found for row in block.tolist()]
     rows.sort(key=lambda row: (len(row), _crowd(out, row), row))
@@ -197,7 +175,7 @@ def paths(  # noqa: PLR0913 - a question with its conditions
     wanted = None if keep is None else set(np.flatnonzero(keep).tolist())
     return Paths(
         tuple(_path(graph, row, wanted, directed=directed) for row in chosen),
-        more=len(chosen) < len(rows) or (bool(found) and hops < max_hops),
+        more=not whole or len(chosen) < len(rows) or (bool(found) and hops < max_hops),
     )
 
 
@@ -213,22 +191,35 @@ def _crowd(out: Csr, row: tuple[int, ...]) -> int:
 
 def _deepening(
     out: Csr, source: int, target: int, max_hops: int, limit: int | None
-) -> range:
-    """Hop bounds to try: all at once, or from the shortest on until enough."""
+) -> Iterator[int]:
+    """Hop bounds to try: all at once, or from the shortest on until enough.
+
+    Each bound asks anew, so past the first few they grow by ever more.
+    """
     if limit is None:
-        return range(max_hops, max_hops + 1)
-    far = int(distances(out, np.array([source], np.int32), max_hops)[target])
-    return range(far, max_hops + 1) if far > 0 else range(0)
+        yield max_hops
+        return
+    hops = int(distances(out, np.array([source], np.int32), max_hops)[target])
+    if hops < 1:
+        return
+    step = 1
+    for tried in range(max_hops):
+        yield min(hops, max_hops)
+        if hops >= max_hops:
+            return
+        step = 1 if tried < NEAR else 2 * step
+        hops += step
 
 
-def _gathered(blocks: Iterator[Ints]) -> list[Ints]:
+def _gathered(blocks: Iterator[Ints]) -> tuple[list[Ints], bool]:
+    """Return paths, and whether they are all there are."""
     found, total = [], 0
     for block in blocks:
         found.append(block)
         total += len(block)
         if total > MANY:
-            break
-    return found
+            return found, False
+    return found, True
 
 
 def as_path(graph: LinkGraph, row: tuple[int, ...]) -> Path:

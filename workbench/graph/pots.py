@@ -14,6 +14,7 @@ hundredths; nothing is lost or made by rounding.
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 Rule = Literal["fifo", "proportional", "lowest"]
 
 
-class Chain(NamedTuple):
-    """A way that funds took: the last transfer, and the way up to it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Chain:
+    """A way that funds took: the last transfer, and the way up to it.
+
+    Two are the same only where they are one object: comparing them link by link would
+    go as deep as the way is long.
+    """
 
     before: Chain | None
     move: int
