@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
+    from workbench.leads.acts import Act
     from workbench.leads.allegations import Draft
     from workbench.leads.basis import Known
     from workbench.leads.reading import Reading
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _DAYS = 7  # a stretch of days that one page of a ledger holds
 _MANY, _SOME = 3, 2
+_PLAIN = 3.0  # worth of the frames from which verb and object are told
 _NEAR = 6  # characters between a unit and the person it belongs to
 
 
@@ -375,7 +377,8 @@ def _act(scope: Scope, found: dict[str, Element]) -> Element:
     """
     if not scope.draft.acts:
         return Element("act", 0, None, "labels_only")
-    act = max(scope.draft.acts, key=lambda a: (a.level, -a.start))
+    acts = scope.draft.acts
+    act = max(acts, key=lambda a: (a.level, _worth(a), -a.start))
     fixed = _fixed(found, ("counterparty", "when", "where", "amount", "how"))
     if scope.known.guess:
         envied = scope.look("wealth", "")
@@ -386,8 +389,13 @@ def _act(scope: Scope, found: dict[str, Element]) -> Element:
         level = 3
     else:
         matter = scope.look("where", "matter", shared=False)
-        level = 2 if fixed or matter else 1
+        plain = _worth(act) >= _PLAIN
+        level = 2 if fixed or matter or plain else 1
     return scope.element("act", level, (act.start, act.end), f"act_{act.level}")
+
+
+def _worth(act: Act) -> float:
+    return act.scores[0][1] if act.scores else 0.0
 
 
 def _fixed(found: dict[str, Element], names: Iterable[str]) -> int:
