@@ -116,3 +116,16 @@ def test_a_note_that_makes_planning_impossible_is_undone(run, case: Path) -> Non
     assert status == 1
     assert "2026-01-05" in err
     assert run("plan", case, "--method", "priority")[0] == 0
+
+
+def test_recusal_is_shown_and_decided_from_the_terminal(run, case: Path) -> None:
+    said = _json(run, "recusal", case)
+    assert said["hints"]
+    hint = said["hints"][0]
+    after = _json(
+        run, "recusal", case, "decide", hint["member"], "cleared", hint["person"],
+        "--why", "a namesake",
+    )  # fmt: skip
+    assert after["decided"] == {f"{hint['member']}/{hint['person']}": "cleared"}
+    assert run("recusal", case, "decide", "x")[0] == 2
+    assert run("recusal", case, "--lang", "en")[0] == 0

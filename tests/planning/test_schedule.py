@@ -201,3 +201,12 @@ def test_a_skill_that_few_have_is_counted_in_days():
         schedule(Problem(tasks, (clerk, Worker("bob")), 40), seconds=0)
     assert refused.value.code == "planning.too_little_skill"
     assert refused.value.fields["needed"] == 6.0
+
+
+def test_a_window_wider_than_the_team_is_said_in_numbers():
+    tasks = tuple(Task(id=f"T{n}", work=1, officers=2, window="w") for n in range(3))
+    workers = tuple(Worker(f"W{n}") for n in range(4))
+    with pytest.raises(Infeasible) as refused:
+        schedule(Problem(tasks, workers, 50), seconds=0)
+    assert refused.value.code == "planning.window_too_wide"
+    assert refused.value.fields == {"needed": 6, "found": 4, "n": 3}

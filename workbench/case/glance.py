@@ -29,6 +29,8 @@ _BESIDE = frozenset(
         *("recusal_decided", "recusal_checked", "row_remarked", "layout_kept"),
         *("corroborated", "noted_for_plan", "plan_approved", "conclusions_accepted"),
         *("meeting_opened", "committed", "revealed", "voted", "exported", "opened"),
+        *("method_insisted", "obstruction_noted", "deadline_set"),
+        *("step_marked", "plan_amended", "outcome_decided", "clarification_noted"),
         *("unseal_requested", "unseal_approved", "unsealed", "opening_refused"),
     }
 )

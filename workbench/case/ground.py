@@ -30,7 +30,8 @@ _STANDS: dict[str, tuple[str, ...]] = {
         (
             *("recusal_decided", "screened", "corroborated", "noted_for_plan"),
             *("row_remarked", "plan_approved", "conclusions_accepted", "disposed"),
-            "layout_kept",
+            *("layout_kept", "method_insisted", "obstruction_noted", "deadline_set"),
+            *("step_marked", "plan_amended", "outcome_decided", "clarification_noted"),
         ),
         _EVERYTHING,
     ),

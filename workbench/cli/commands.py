@@ -7,6 +7,7 @@ import click
 import workbench as package
 from workbench.cli import desk, execution, files, keeping, leads, links, plans
 from workbench.cli.mapping import mapping
+from workbench.cli.recusal import recusal
 from workbench.cli.same import same
 from workbench.cli.spoken import SpokenGroup
 from workbench.wording import words
@@ -43,6 +44,7 @@ for command in (
     same,
     leads.assess,
     leads.leads,
+    recusal,
     plans.plan,
     execution.execute,
     execution.paper,

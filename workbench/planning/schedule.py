@@ -19,6 +19,7 @@ from workbench.planning.tasks import (
     Problem,
     bound,
     exposure,
+    force,
     makespan,
 )
 
@@ -134,6 +135,15 @@ def check(problem: Problem) -> None:
         for skill in task.skills:
             if not any(skill in w.skills for w in able):
                 raise Infeasible("planning.no_skill", step=task.id, skill=skill)
+    for members in problem.windows.values():
+        needed = force(problem, members)
+        if needed > len(problem.workers):
+            raise Infeasible(
+                "planning.window_too_wide",
+                needed=needed,
+                found=len(problem.workers),
+                n=len(members),
+            )
     for skill in sorted({s for t in problem.tasks for s in t.skills}):
         asked = sum(t.work for t in problem.tasks if skill in t.skills)
         there = sum(w.capacity for w in problem.workers if skill in w.skills)

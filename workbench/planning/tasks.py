@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import PlanError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 SLOTS = 2
 """Slots in a working day."""
@@ -172,6 +172,19 @@ class Answer:
     bound: int
     proven: bool
     solved: bool = False  # the solver bettered or proved the greedy schedule
+
+
+def force(problem: Problem, members: Iterable[str]) -> int:
+    """Return how many officers tasks that start together need at one time.
+
+    Work begins when the answer is there, so tasks of different waiting times need not
+    be worked on at once.
+    """
+    tasks = [problem.by_id[name] for name in members]
+    return max(
+        (sum(o.officers for o in tasks if o.lead <= t.lead < o.length) for t in tasks),
+        default=0,
+    )
 
 
 def makespan(problem: Problem, placed: Mapping[str, Placed]) -> int:

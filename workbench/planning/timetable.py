@@ -13,7 +13,15 @@ from workbench.planning.labels import both
 from workbench.planning.plan import Absence, Timetable
 from workbench.planning.said import say, shown
 from workbench.planning.schedule import schedule
-from workbench.planning.tasks import SLOTS, Answer, Problem, Task, Worker, makespan
+from workbench.planning.tasks import (
+    SLOTS,
+    Answer,
+    Problem,
+    Task,
+    Worker,
+    force,
+    makespan,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +182,7 @@ def _absence(name: str, without: Problem, whole: int, steps: Sequence[Step]) -> 
     if stuck:
         words = say("without {name} {n} steps cannot be done", name=name, n=len(stuck))
         return Absence(name, None, stuck, words)
-    together = max((_force(without, m) for m in without.windows.values()), default=0)
+    together = max((force(without, m) for m in without.windows.values()), default=0)
     if together > len(without.workers):
         words = say(
             "without {name} the fronts cannot open together: {n} officers are needed",
@@ -195,10 +203,6 @@ def _absence(name: str, without: Problem, whole: int, steps: Sequence[Step]) -> 
         return Absence(name, 0, (), say("without {name} nothing slips", name=name))
     words = say("without {name} the end slips by {n} working days", name=name, n=later)
     return Absence(name, later, (), words)
-
-
-def _force(problem: Problem, members: Sequence[str]) -> int:
-    return sum(problem.by_id[name].officers for name in members)
 
 
 def _stuck(without: Problem, name: str) -> bool:
