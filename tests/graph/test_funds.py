@@ -273,5 +273,14 @@ def test_where_to_tell_all_flows_is_too_much_the_smallest_are_let_go(monkeypatch
             ("B", "D", 1, "2024-01-03")]  # fmt: skip
     flows = graph_of(*rows).flows("A")
     assert [flow.amount for flow in flows] == [300, 500]
-    assert flows.below == 101
-    assert flows.left == 900
+    assert flows.below == 100
+
+
+def test_of_too_many_equal_flows_the_first_are_told(monkeypatch):
+    monkeypatch.setattr("workbench.graph.funds.MOST", 4)
+    rows = [("A", f"B{i}", 5, "2024-01-01") for i in range(9)]
+    flows = graph_of(*rows).flows("A")
+    assert 0 < len(flows) <= 4
+    assert {flow.amount for flow in flows} == {500}
+    assert flows.below == 500
+    assert flows.left == 4_500

@@ -8,6 +8,7 @@ sums of all flows add up to what left.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 from datetime import date
@@ -126,7 +127,8 @@ class Flows(Answer[Flow]):
     undated
         Transfers without a day, which cannot be followed.
     below
-        Flows smaller than this (hundredths) were let go, there being too many.
+        Flows smaller than this (hundredths) were let go, and of those that equal it
+        the last, there being too many.
     """
 
     found: tuple[Flow, ...]
@@ -334,27 +336,34 @@ class _Tracing:
             self.rested[parcel.chain] = held + parcel.amount
 
     def _let_go(self) -> None:
-        """Let the smallest parcels go, so that the answer stays readable."""
-        while self.alive > MOST // 2:
-            self.floor = self.below = max(1, self.floor * 4)
-            for pot in self.pots.values():
-                kept = [
-                    p if p.amount >= self.floor else Parcel(p.amount, None) for p in pot
-                ]
-                pot.clear()
-                merged(pot, kept, self.rule)
-            self.alive = sum(
-                p.chain is not None for pot in self.pots.values() for p in pot
-            )
+        """Let the smallest parcels go, of equal ones the last that came."""
+        parcels = (p for pot in self.pots.values() for p in pot)
+        amounts = sorted(p.amount for p in parcels if p.chain is not None)
+        self.alive = min(len(amounts), MOST // 2)
+        if len(amounts) <= self.alive:
+            return
+        least = amounts[-self.alive]
+        room = self.alive - (len(amounts) - bisect_right(amounts, least))
+        self.floor, self.below = max(self.floor, least), least
+        for pot in self.pots.values():
+            kept = []
+            for parcel in pot:
+                tied = parcel.chain is not None and parcel.amount == least
+                room -= tied
+                gone = parcel.amount < least or (tied and room < 0)
+                kept.append(Parcel(parcel.amount, None) if gone else parcel)
+            pot.clear()
+            merged(pot, kept, self.rule)
 
     def _shorten(self) -> None:
         """Let the smallest flows go where to tell of all would take too many hops."""
         ends = sorted(self.rested.items(), key=lambda rest: -rest[1])
         hops = 0
-        for end, amount in ends:
+        for told, (end, amount) in enumerate(ends):
             hops += end.hops
-            if hops > TOLD and end is not ends[0][0]:
-                self.floor = self.below = max(self.floor, amount + 1)
+            if told and hops > TOLD:
+                self.below = max(self.below, amount)
+                self.rested = dict(ends[:told])
                 return
 
     def answer(self) -> Flows:
