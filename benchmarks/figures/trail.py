@@ -124,7 +124,7 @@ def _many(watch: Stopwatch, times: int) -> Figure:
 
 
 def _tampering(watch: Stopwatch, full: bool) -> Figure:
-    rows = _rows(60 if full else 12)
+    rows = _rows(30 if full else 12)
     signer = heads.new_signer("office")
     journal = _held(rows)
     note = heads.sign(_CASE, journal.head(), signer)

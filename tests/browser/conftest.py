@@ -106,20 +106,20 @@ def root(tmp_path_factory):
     case.take_in(level="county")
     case.read(progress=False)
     start = f'import workbench as wb\ncase = wb.open_case("../case", who="{WHO[0]}")'
-    _notebook(root, "board", [start, "wb.widgets.MeetingBoard(case)"])
-    _notebook(root, "day", [start, *PANELS])
+    write_notebook(root, "board", [start, "wb.widgets.MeetingBoard(case)"])
+    write_notebook(root, "day", [start, *PANELS])
     for name in ("first", "again"):  # nobody has looked yet; somebody has
-        _notebook(root, name, [start, PANELS[0]])
-    _notebook(root, "crowd", [start, *CROWD])
-    _notebook(root, "shown", ["import workbench as wb", *SHOWN])
+        write_notebook(root, name, [start, PANELS[0]])
+    write_notebook(root, "crowd", [start, *CROWD])
+    write_notebook(root, "shown", ["import workbench as wb", *SHOWN])
     for who in WHO:
         start = f'import workbench as wb\ncase = wb.open_case("../case", who="{who}")'
         cells = [start, "meeting = wb.widgets.MeetingBoard(case); meeting"]
-        _notebook(root, f"meeting-{WHO.index(who)}", cells)
+        write_notebook(root, f"meeting-{WHO.index(who)}", cells)
     return root
 
 
-def _notebook(root, name, sources) -> None:
+def write_notebook(root, name, sources) -> None:
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     spec = {"display_name": "Python 3", "language": "python", "name": "python3"}
     made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.case.ground import Ground
@@ -116,7 +117,15 @@ class TakingIn(Ground):
         found = [each for name, each in every.items() if name.startswith(fingerprint)]
         if len(found) != 1 or not fingerprint:
             raise CaseError("case.no_such_layout", layout=fingerprint)
-        return found[0]
+        return self._as_decided(found[0])
+
+    def _as_decided(self, layout: Layout) -> Layout:
+        """Take what was decided so far where it does not suffice to read by yet."""
+        made = self.decisions().mappings.get(f"layout:{layout.fingerprint}")
+        if made is None or layout.decided:
+            return layout
+        value = made.value
+        return replace(layout, form=value["form"], columns=dict(value["columns"]))
 
     def set_mapping(
         self,

@@ -4,6 +4,8 @@
 
     blocks        what a panel shows, as plain values; plain_form: the same as text
     panel         what every panel is; sheet: the widget that draws blocks
+    inbox_board   the intake officer confirms what is hidden in each letter
+    mapping_board columns, kinds of table, encodings, owners of statements: said once
     case_board    what was read, what to look at, duties that run
     link_view     the link graph: around some, paths, funds; records beside it
     lead_board    allegations in bands, one beside its letter
@@ -26,9 +28,11 @@ from typing import Any
 _DOOR = {
     "CaseBoard": "workbench.widgets.case_board",
     "EvidenceMatrix": "workbench.widgets.evidence_matrix",
+    "InboxBoard": "workbench.widgets.inbox_board",
     "LeadBoard": "workbench.widgets.lead_board",
     "LetterView": "workbench.widgets.letter_view",
     "LinkView": "workbench.widgets.link_view",
+    "MappingBoard": "workbench.widgets.mapping_board",
     "MeetingBoard": "workbench.widgets.meeting_board",
     "Overview": "workbench.widgets.overview",
     "Panel": "workbench.widgets.panel",
