@@ -13,6 +13,8 @@ from itertools import product
 from math import log
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from workbench.leads.facts import Facts, Period, Span, facts_of, quick_facts
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _SAME_TEXT = 0.55  # share of character triples of a copy
 _COPY = 3.0  # weight of a copied text: a form filled in anew is no repeat
+_LEAST_SHARE = 0.1
 _ALIKE = 0.25  # share of triples that two tellings of the same matter may reach
 _SAME = 0.55  # weight of agreement from which the facts are basically the same
 _SHORT = 3  # characters that a shortened name still has
@@ -36,8 +39,11 @@ _NEWEST = 8  # letters under a name that are looked at whatever they tell
 _YEAR = 11
 _CROWD = 60  # letters under one mark beyond which only the newest are looked at
 _WEAK = "~"  # leads a name that many carry: a surname with a post, a unit
-_PRIME = (1 << 61) - 1
-_ORDERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_ORDERS = tuple(
+    np.uint64(odd)
+    for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+)
+_HIGH, _MIDDLE = np.uint64(42), np.uint64(21)  # bits of a code point
 _OFFENCE, _SUMS, _DAYS, _NAMES = 1.5, 3.0, 2.0, 2.5
 _OTHER_OFFENCE = 0.75  # one matter is easily read as another offence
 _OTHER_DAYS = 1.0  # letters date other things than the act, too
@@ -50,12 +56,17 @@ def likeness(one: Facts, other: Facts) -> float:
     is new and no disagreement. Characters stand in where few facts are told.
     """
     told = list(_agreements(one, other))
+    weight = sum(w for w, _ in told)
+    agreed = sum(w * a for w, a in told)
+    weak = _only_weak(one, other) and not _something_more(one, other, told)
+    if not weak and (agreed + _COPY) / (weight + _COPY) < _SAME:
+        return agreed / weight  # no text could make it a repeat
     text = _jaccard(one.grams, other.grams)
     copied = text >= _SAME_TEXT
-    if _only_weak(one, other) and not _something_more(one, other, told):
+    if weak:
         return 1.0 if copied and not told else text
-    told.append((_COPY if copied else 1.0, min(1.0, text / _ALIKE)))
-    return sum(w * a for w, a in told) / sum(w for w, _ in told)
+    more = _COPY if copied else 1.0
+    return (agreed + more * min(1.0, text / _ALIKE)) / (weight + more)
 
 
 def _agreements(one: Facts, other: Facts) -> Iterator[tuple[float, float]]:
@@ -112,6 +123,8 @@ def _part(one: str, other: str) -> bool:
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    if min(len(one), len(other)) < _LEAST_SHARE * max(len(one), len(other)):
+        return 0.0  # too unequal to matter
     both = len(one & other)
     return both / (len(one) + len(other) - both) if both else 0.0
 
@@ -227,9 +240,11 @@ def _near(facts: Facts) -> list[str]:
 
 def _signs(grams: frozenset[str]) -> Iterator[str]:
     """Yield the least triples under a few orders: copies share most of them."""
-    codes = [(ord(g[0]) << 32) + (ord(g[1]) << 16) + ord(g[2]) for g in grams]
+    joined = "".join(grams).encode("utf-32-le", "surrogatepass")
+    parts = np.frombuffer(joined, dtype=np.uint32).reshape(-1, 3).astype(np.uint64)
+    codes = (parts[:, 0] << _HIGH) + (parts[:, 1] << _MIDDLE) + parts[:, 2]
     for turn, factor in enumerate(_ORDERS):
-        yield f"{turn} {min(code * factor % _PRIME for code in codes)}"
+        yield f"{turn} {(codes * factor).min()}"  # modulo 2**64
 
 
 def find_repeats(letters: Iterable[Letter]) -> dict[str, str]:
