@@ -1,5 +1,6 @@
 from datetime import date
 
+from tests.factory.planning import a_plan, allegation
 from workbench.planning.said import Both, say
 from workbench.wording import speaking
 
@@ -15,3 +16,11 @@ def test_a_sentence_is_spoken_in_the_language_in_force():
 
 def test_a_sentence_about_a_list_can_be_told_from_another_as_a_key():
     assert len({say("{a}", a=["x", "y"]), say("{a}", a=("x", "y"))}) == 1
+
+
+def test_a_plan_says_in_one_line_what_it_is_and_shows_its_steps_as_text():
+    made = a_plan("priority", [allegation(subjects=("<b>何</b>",))])
+    assert repr(made).startswith("<Plan 20260302-")
+    assert "\n" not in repr(made)
+    assert "<b>" not in made._repr_html_()
+    assert made._repr_html_().count("<tr>") == len(made.steps)

@@ -91,10 +91,10 @@ def _team(plan: Plan, count: Count) -> Iterator[Block]:
     columns = (
         Column(_("Name"), 1.4),
         Column(_("Unit"), 2.0),
-        Column(_("Role"), 1.0),
+        Column(_("Role"), 1.25),
         Column(_("Skills"), 1.8),
         Column(_("Days free"), 0.8, "right"),
-        Column(_("Leave"), 1.6),
+        Column(_("Leave"), 1.3),
         Column(_("Recusal declared"), 1.15, "center"),
     )
     rows = tuple(
@@ -122,12 +122,12 @@ def _team(plan: Plan, count: Count) -> Iterator[Block]:
 def _questions(plan: Plan, count: Count) -> Iterator[Block]:
     yield count.main(_("Questions to be verified"))
     columns = (
-        Column(_("No."), 1.3),
-        Column(_("Matter (paraphrased)"), 3.4),
+        Column(_("No."), 1.55),
+        Column(_("Matter (paraphrased)"), 3.0),
         Column(_("Person named"), 1.25),
         Column(_("Kind and provision"), 1.8),
-        Column(_("Specific"), 1.0, "center"),
-        Column(_("Verifiable"), 1.1, "center"),
+        Column(_("Specific"), 1.05, "center"),
+        Column(_("Verifiable"), 1.3, "center"),
     )
     rows = tuple(
         (
@@ -207,8 +207,8 @@ def _aside(plan: Plan, count: Count) -> Iterator[Block]:
         yield count.main(_("What is left out and what it hangs on"))
         columns = (
             Column(_("Kind"), 1.2),
-            Column(_("What"), 1.6),
-            Column(_("Why"), 3.6),
+            Column(_("What"), 2.4),
+            Column(_("Why"), 2.9),
         )
         yield Table(columns, rows)
 
@@ -271,11 +271,11 @@ def _signed(plan: Plan, count: Count) -> Iterator[Block]:
         pairs = zip(*[iter(boxes)] * 4, strict=True)
         yield Form((1.0, 2.0, 1.0, 2.0), tuple(pairs))
     columns = (
-        Column(_("Version"), 0.8, "center"),
+        Column(_("Version"), 1.05, "center"),
         Column(_("Change"), 2.4),
-        Column(_("Reason"), 2.0),
+        Column(_("Reason"), 1.6),
         Column(_("By"), 0.9),
-        Column(_("Approved by"), 1.0),
+        Column(_("Approved by"), 1.25),
         Column(_("Day"), 1.3),
     )
     widens = _(" [widens the scope]")

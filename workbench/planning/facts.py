@@ -119,10 +119,9 @@ def amount(value: float, currency: str = "CNY") -> Both:
 
 def _places(allegation: Allegation, setting: Setting) -> tuple[str, ...]:
     """Return units and others concerned; not the office that received the letter."""
-    names = dict.fromkeys(u.text for u in allegation.units)
-    names |= dict.fromkeys(
-        getattr(c, "name", "") or c.text for c in allegation.counterparties
-    )
+    told = [u.text for u in allegation.units]
+    told += [getattr(c, "name", "") or c.text for c in allegation.counterparties]
+    names = dict.fromkeys(" ".join(name.split()) for name in told)
     own = {*subjects(allegation), setting.office.name}
     whole = [
         n

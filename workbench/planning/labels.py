@@ -68,7 +68,7 @@ def holder(source: str, allegation: Allegation, setting: Setting) -> Text:
     known = setting.profile.sources.get(source)
     kind: Text = both(known.holder) if known else say("holder of the record")
     named = _named_holder(source, allegation, setting)
-    unit = unit_of(allegation)
+    unit = " ".join((unit_of(allegation) or "").split())  # a name may cross a line
     if named:
         return named
     if unit and source in setting.rules.held_by_unit:
@@ -80,7 +80,7 @@ def _named_holder(source: str, allegation: Allegation, setting: Setting) -> str 
     """Return a unit of the allegation whose name says that it holds the source."""
     parts = setting.rules.holders.get(source, ())
     others = (c for c in allegation.counterparties if not hasattr(c, "name"))
-    names = sorted({u.text for u in (*allegation.units, *others)})
+    names = sorted({" ".join(u.text.split()) for u in (*allegation.units, *others)})
     fits = [n for n in names if any(part in n.casefold() for part in parts)]
     return fits[0] if len(fits) == 1 else None
 

@@ -339,6 +339,24 @@ class Plan:
     notes: tuple[Text, ...] = ()
     exporter: Exporter | None = field(default=None, compare=False, repr=False)
 
+    def __repr__(self) -> str:
+        """Say in one line which plan this is; the same on every machine."""
+        span = (
+            f", {self.timetable.first} to {self.timetable.last}"
+            if self.timetable
+            else ""
+        )
+        counts = f"{len(self.matters)} matters, {len(self.steps)} steps"
+        return f"<Plan {self.id} v{self.version} {self.method}: {counts}{span}>"
+
+    def _repr_html_(self) -> str:
+        """Show the steps as a table, every word of them as text."""
+        from workbench.planning.plan_json import (  # noqa: PLC0415 - reads plans
+            plan_html,
+        )
+
+        return plan_html(self)
+
     def step(self, name: str) -> Step:
         """Return the step of that id."""
         for step in self.steps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import PlanError, RedLine
@@ -48,6 +49,21 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     whole["lint"] = plain(plan.lint())
     ordered = {key: whole.pop(key) for key in FIRST}
     return ordered | dict(sorted(whole.items()))
+
+
+def plan_html(plan: Plan) -> str:
+    """Return a table of the steps, in the language in force, all of it escaped."""
+    rows = (
+        (s.id, s.what, s.holder, s.start or "", s.end or "", ", ".join(s.people))
+        for s in plan.steps
+    )
+    body = "".join(f"<tr>{''.join(map(_td, cells))}</tr>" for cells in rows)
+    name = escape(f"{plan.title} · {plan.id} v{plan.version}")
+    return f"<table><caption>{name}</caption><tbody>{body}</tbody></table>"
+
+
+def _td(cell: object) -> str:
+    return f"<td>{escape(str(cell))}</td>"
 
 
 def ready(plan: Plan, *, final: bool) -> None:
