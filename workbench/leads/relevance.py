@@ -84,7 +84,8 @@ def accused(reading: Reading, roles: Roles) -> list[Act]:
     if not strong and kindly(reading):
         return []
     official = any(role.weight >= _OFFICIAL for role in roles.all)
-    if not official and look("own_life", "some").search(reading.plain):
+    moods = look("own_life", "some"), look("labels", "")
+    if not official and all(mood.search(reading.plain) for mood in moods):
         found = [act for act in found if act.sentence in _posts(reading)]
         return found if strong else []
     return found or [act for act in reading.acts if not _mood(reading, act)]
@@ -94,6 +95,8 @@ def kindly(reading: Reading) -> bool:
     """Tell whether a letter thanks, or asks how something is done."""
     ways = ("thanks", "asking") if not reading.mentions.amounts else ("thanks", "may")
     look = reading.patterns.of
+    if look("own_life", "complains").search(reading.plain):
+        return False
     return any(look("own_life", way).search(reading.plain) for way in ways)
 
 
