@@ -141,12 +141,16 @@ class Case(TakingIn):
     def assessments(self) -> list[Assessment]:
         """Return what each letter says, repeats marked and corrections applied."""
         if "assessed" not in self._made:
+            known: dict[str, Any] = {
+                "settings": self.settings,
+                "as_of": self.as_of,
+                "graph": self.recorded(),
+            }
+            if "letters" not in self._made:
+                self._made["letters"] = triage.as_read(self.store.letters(), **known)
+            read = self._made["letters"]
             self._made["assessed"] = triage.assessed(
-                self.store.letters(),
-                settings=self.settings,
-                as_of=self.as_of,
-                graph=self.recorded(),
-                made=self.decisions(),
+                read, made=self.decisions(), **known
             )
         made: list[Assessment] = self._made["assessed"]
         return made

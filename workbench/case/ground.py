@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 JOURNAL_FILE = "journal.db"
 OPENING = time(9, 0, tzinfo=UTC)  # a case for training stands still at this hour
-_EVERYTHING = ("read", "recorded", "graph", "assessed", "hints")
+_EVERYTHING = ("read", "recorded", "letters", "graph", "assessed", "hints")
 _STANDS: dict[str, tuple[str, ...]] = {
-    "level_set": ("read", "recorded"),
-    "source_switched_on": ("read", "recorded"),
+    "level_set": ("read", "recorded", "letters"),
+    "source_switched_on": ("read", "recorded", "letters"),
     **dict.fromkeys(
         (
             *("recusal_decided", "screened", "corroborated", "noted_for_plan"),

@@ -138,17 +138,11 @@ def known_names(graph: LinkGraph) -> list[str]:
     return sorted(set(graph.entity_columns.names.tolist()))
 
 
-def assessed(
-    letters: Sequence[Letter],
-    *,
-    settings: Settings,
-    as_of: date,
-    graph: LinkGraph,
-    made: Decisions,
-) -> list[Assessment]:
-    """Assess every letter; mark repeats, corrections and what records corroborate."""
+def as_read(
+    letters: Sequence[Letter], *, settings: Settings, as_of: date, graph: LinkGraph
+) -> list[tuple[Letter, Assessment]]:
+    """Read every letter once; repeats marked, nothing that people decided applied."""
     names = gazetteer(graph)
-    stressed = emphases(settings)
     register = Register()
     read = []
     for letter in letters:
@@ -160,17 +154,36 @@ def assessed(
             gazetteer=names,
         )
         repeats = register.take(one, letter.text)
-        single = len(one.allegations) == 1
-        found = [
-            replace(a, repeats=repeats, priorities=tags(a, letter, stressed, single))
-            for a in (
-                distinct(corrected(a, made, settings, as_of), one.persons)
-                for a in one.allegations
-            )
-        ]
-        marked = tuple(checked(corroborated(a, graph), graph) for a in found)
-        read.append(replace(one, allegations=marked, repeats=repeats))
+        read.append((letter, replace(one, repeats=repeats)))
     return read
+
+
+def assessed(
+    read: Sequence[tuple[Letter, Assessment]],
+    *,
+    settings: Settings,
+    as_of: date,
+    graph: LinkGraph,
+    made: Decisions,
+) -> list[Assessment]:
+    """Apply to letters as read what people corrected and what records corroborate."""
+    stressed = emphases(settings)
+    found = []
+    for letter, one in read:
+        single = len(one.allegations) == 1
+        settled = (
+            distinct(corrected(a, made, settings, as_of), one.persons)
+            for a in one.allegations
+        )
+        tagged = (
+            replace(
+                a, repeats=one.repeats, priorities=tags(a, letter, stressed, single)
+            )
+            for a in settled
+        )
+        marked = tuple(checked(corroborated(a, graph), graph) for a in tagged)
+        found.append(replace(one, allegations=marked))
+    return found
 
 
 def emphases(settings: Settings) -> tuple[Emphasis, ...]:

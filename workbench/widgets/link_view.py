@@ -197,7 +197,8 @@ class LinkView(Panel):
         verb = "noted_for_plan" if to == "plan" else "corroborated"
         of = "case" if to == "plan" else self.case.allegation(to).id
         self.case.decide(verb, of, {"links": value}, why=why)
-        return _("{n} links journaled for {to}.").format(n=len(links), to=to)
+        named = _("the plan") if to == "plan" else to
+        return _("{n} links journaled for {to}.").format(n=len(links), to=named)
 
     def do_refute(self, why: str) -> str:
         """Journal that the chosen link does not hold."""
