@@ -89,7 +89,7 @@ class Desk:
         desk._kernels = frozenset(p.pid for p in desk._running())
         began = desk.spent()
         place = f"/lab/workspaces/{name}/tree/notebooks/{name}.ipynb"
-        desk.page.goto(f"{server}{place}?reset&token={TOKEN}")
+        desk.page.goto(f"{server}{place}?reset&token={TOKEN}", timeout=LONG)
         try:
             desk._begin(panels, began)
         except Exception:
