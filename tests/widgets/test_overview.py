@@ -132,3 +132,14 @@ def test_a_tables_heads_follow_the_language(case) -> None:
     assert "金额" in {c["title"] for c in view._table.columns}
     view.act("speak", value="en")
     assert "amount" in {c["title"].lower() for c in view._table.columns}
+
+
+def test_what_is_found_is_laid_out_with_the_rest_unless_placed_by_hand(case) -> None:
+    view = LinkView(case, "刘建国")
+    view.view()
+    node = view.focus[0]
+    view.act("path", start="刘建国", end="宏达建设有限公司", hops="3")
+    assert set(view._at) == view.shown_ids
+    view._heard({"type": "moved", "positions": {node: [5000, 5000]}})
+    view.act("cycles")
+    assert view._at[node] == (5000.0, 5000.0)

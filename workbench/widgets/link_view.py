@@ -84,6 +84,7 @@ class LinkView(Panel):
         self.way: list[str] = []
         self.told: Callable[[], list[Block]] = list
         self._at: dict[str, tuple[float, float]] = {}
+        self._by_hand = False  # somebody put entities where they stand
         self._canvas: Any = None
         self._below: Any = None
         if self.focus:
@@ -126,6 +127,7 @@ class LinkView(Panel):
         """Begin anew around one or several names."""
         found = [self.graph.entity(n.strip()).id for n in _names(names)]
         self.focus, self.shown_ids, self._at = found, set(), {}
+        self._by_hand = False
         self.chosen, self.way, self.told = [], [], list
         return self._left(self._add(self.graph.neighbourhood(found, 1)))
 
@@ -148,6 +150,7 @@ class LinkView(Panel):
             self._add(entity.id for entity in path.entities)
             self.way += [e.id for e in path.entities]
             self.way += [link_tables.link_id(link) for link in path.links]
+        self._afresh()
         self.told = partial(link_tables.connections, found, hops)
         said = _("{n} connections; the {shown} shortest are shown.")
         return said.format(n=len(every), shown=len(found))
@@ -162,6 +165,7 @@ class LinkView(Panel):
             for a, b in sorted(pairs)
             for i in (a, b, link_picture.edge_id(a, b, "payment"))
         ]
+        self._afresh()
         self.told = partial(link_tables.followed, self.graph, found, who)
         return _("{n} flows.").format(n=len(found))
 
@@ -177,6 +181,7 @@ class LinkView(Panel):
                 *ids,
                 *(link_picture.edge_id(a, b, "payment") for a, b in onward),
             ]
+        self._afresh()
         self.told = partial(link_tables.came_back, found)
         return _("{n} cycles.").format(n=len(found))
 
@@ -222,6 +227,12 @@ class LinkView(Panel):
 
     def _moved(self, positions: dict[str, Any]) -> None:
         self._at.update(link_layout.places(positions))
+        self._by_hand = self._by_hand or bool(positions)
+
+    def _afresh(self) -> None:
+        """Lay all out anew with what was found, unless a person set the places."""
+        if not self._by_hand:
+            self._at = {}
 
     def _stand_as_kept(self) -> None:
         """Take up the newest layout that was kept around the same entities."""
@@ -229,6 +240,7 @@ class LinkView(Panel):
         if found is not None:
             self.shown_ids = {i for i in found[0] if i in self.graph}
             self._at = {i: at for i, at in found[1].items() if i in self.shown_ids}
+            self._by_hand = True
 
     def _left(self, out: int) -> str:
         if not out:
