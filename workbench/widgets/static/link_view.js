@@ -329,7 +329,7 @@ In order to be iterable, non-array objects must have a [Symbol.iterator]() metho
 .wb-links-bar button:hover { background: var(--jp-layout-color2, #eee); }
 .wb-links-bar button[aria-pressed="true"] { background: var(--jp-layout-color3, #ddd); }
 .wb-links :focus-visible { outline: 2px solid #0072b2; outline-offset: 1px; }
-.wb-links-canvas { position: relative; width: 100%; border: 1px solid var(--jp-border-color1, #ccc); background: var(--jp-layout-color0, #fff); }
+.wb-links-canvas { position: relative; box-sizing: border-box; width: 100%; border: 1px solid var(--jp-border-color1, #ccc); background: var(--jp-layout-color0, #fff); }
 .wb-links-legend { display: flex; flex-wrap: wrap; gap: 4px 12px; margin-top: 6px; }
 .wb-links-legend label { display: inline-flex; gap: 4px; align-items: center; cursor: pointer; }
 .wb-links-time { display: flex; gap: 8px; align-items: center; margin-top: 4px; }
