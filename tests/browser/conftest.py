@@ -45,7 +45,7 @@ overview = wb.widgets.Overview(case); overview
 links = wb.widgets.LinkView(case, "宏达建设有限公司")
 links.act("path", start="刘建国", end="宏达建设有限公司", hops="3"); links
 
-leads = wb.widgets.LeadBoard(case, "xf2026-014-1"); leads
+leads = wb.widgets.LeadBoard(case, case.leads().index[1]); leads
 
 plan = wb.widgets.PlanBoard(case, leads=case.leads().index[:3])
 plan.act("propose", value="priority"); plan
@@ -67,7 +67,7 @@ meeting.act("decide", matter=meeting.matter, disposition="prelim", why=why); mee
 
 regress = wb.widgets.RegressBoard(case); regress.act("accept", why="首次确认")
 for element in ("when", "how", "amount"):
-    case.set_level("xf2026-014-1", element, 0, why="与来信核对后更正")
+    case.set_level(leads.lead, element, 0, why="与来信核对后更正")
 regress.act("compare"); regress
 """.strip().split("\n\n")
 CROWD = (
