@@ -86,6 +86,7 @@ class Desk:
         context = browser.new_context(viewport={"width": 1360, "height": 940})
         desk = cls(context.new_page(), context, shots)
         desk._listen()
+        desk.page.set_default_timeout(LONG)
         desk._kernels = frozenset(p.pid for p in desk._running())
         began = desk.spent()
         place = f"/lab/workspaces/{name}/tree/notebooks/{name}.ipynb"
