@@ -93,3 +93,57 @@ def test_no_text_is_too_odd_to_be_read(text):
     for lang in ("zh", "en"):
         found = read(text, lang=lang)
         assert len(found.persons) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("送给王强十万，送给李刚五万。", ["王强", "李刚"]),
+        ("副所长阿依古丽·买买提今年七月来过。", ["阿依古丽·买买提"]),
+        ("镇敬老院院长桑吉卓玛报假账。", ["桑吉卓玛"]),
+        ("会计颛孙民和亓官正都在。", ["颛孙民", "亓官正"]),
+        ("老龚的儿子小满转了正，小满在外地。", ["老龚", "小满", "小满"]),
+        ("管大民是副局长，管大民的老婆叫应春花。", ["管大民", "管大民", "应春花"]),
+        ("法人代表佘金锁与副局长纪晓岚是战友。", ["佘金锁", "纪晓岚"]),
+        ("老板彭金海请彭金海的同学吃饭。", ["彭金海", "彭金海"]),
+    ],
+)
+def test_names_are_read_by_what_stands_beside_them(text, names):
+    assert texts(read(text).persons) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "祝领导们身体健康！",
+        "我们一边打毛线一边说。",
+        "课桌数以万计，都是南方某厂的货。",
+        "钱追回来先发工资。",
+        "黄颜色的皮卡停在门口。",
+        "他连小组长都选不上。",
+        "卖核桃、巴旦木、葡萄干。",
+        "全校一线老师九十多人。",
+        "给公司机关发钱。",
+    ],
+)
+def test_ordinary_words_are_nobody_s_name(text):
+    assert not read(text).persons
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("请看看泥河镇卫生院的账。", ["泥河镇卫生院"]),
+        ("他接受恒康大药房老板宴请。", ["恒康大药房"]),
+        ("我代表全村感谢他，此事全村皆知。", []),
+        ("在县城红太阳家电城买的。", ["红太阳家电城"]),
+        ("我关注县住房公积金中心很久了。", ["县住房公积金中心"]),
+        ("公司叫融鑫小贷，老板是他同学。", ["融鑫小贷"]),
+        ("我开一家干果店，她在内地读大学。", []),
+        ("县委、县纪委：\n我反映一件事。", []),
+        ("请县纪委查处，希望县监委重视。", []),
+        ("我是原县氮肥厂的退休工人。", ["原县氮肥厂"]),
+    ],
+)
+def test_a_unit_begins_after_what_people_do_there(text, units):
+    assert texts(read(text).units) == units

@@ -124,7 +124,7 @@ def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
     seats = {unit.start for unit in offices}
     places = [place for place in places if place.start not in seats]
     units = sorted([*units, *offices], key=lambda unit: unit.start)
-    blocked = _spans(units) + _spans(places) + _spans(dates)
+    blocked = _spans(units) + _spans(places) + _spans(dates) + _spans(amounts)
     persons = find_persons(text, blocked, names.persons)
     persons = without_reporter(text, persons)
     accounts = _outside(find_accounts(text), _cover(text, dates, amounts))

@@ -8,10 +8,12 @@ particular yet.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.leads import name_signs as signs
-from workbench.leads.name_signs import EDGES, LONGEST_WORD, SELDOM, Words
+from workbench.leads.lexicon import either, lexicon
+from workbench.leads.name_signs import EDGES, LONGEST_WORD, SELDOM, W, Words
 from workbench.leads.values import PersonMention
 from workbench.values.names import is_masked
 
@@ -30,6 +32,7 @@ _NEVER_TITLED = frozenset(
 )
 _CALLED = frozenset(("喊他", "叫他", "喊她", "叫她", "称他", "称她", "称为", "人称"))
 _NICK = re.compile("[老小阿]")
+_NO_NICK_AFTER = frozenset("古长元苍养衰大弱从幼中窄缩多矮胆细短渺狭最太很不变较甲")
 
 
 def find_masked(text: str, taken: bytearray) -> list[PersonMention]:
@@ -40,7 +43,8 @@ def find_masked(text: str, taken: bytearray) -> list[PersonMention]:
     out = []
     for match in words.masked.finditer(text):
         start, end = match.span()
-        if taken[start] or text[max(start - 1, 0) : start + 1] in _SIDES:
+        tail = text[max(start - 1, 0) : start + 1] in words.tails
+        if taken[start] or tail or text[max(start - 1, 0) : start + 1] in _SIDES:
             continue
         after, given = text[end : end + 1], match["g"] or match["h"]
         if given and not _masked_given(text, end, given, words):
@@ -69,7 +73,12 @@ def find_dotted(text: str, taken: bytearray) -> list[PersonMention]:
     after = signs.words().after
     out = []
     for match in _DOTTED.finditer(text):
-        start, end = _undressed(text, *match.span(), taken)
+        start, end = match.span()
+        whole = _transcribed(text, start, end)
+        if whole:
+            out += [] if taken[whole[0]] else [_person(text, *whole)]
+            continue
+        start, end = _undressed(text, start, end, taken)
         usual = text.rindex("·", start, end) + _LAST_PART
         while text[end - 2] != "·" and (
             text[end - 1] in _NEVER_LAST or (end > usual and text[end - 1] in after)
@@ -97,15 +106,69 @@ def _undressed(text: str, start: int, end: int, taken: bytearray) -> tuple[int, 
     return start, end
 
 
-def find_titled(text: str, surnames: Iterable[tuple[int, int]]) -> list[PersonMention]:
-    """Find a surname with title (张局长, 李总) and nicknames (老王)."""
+def _transcribed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find where a dotted name of transcribed sounds begins and ends, if it is one."""
+    sounds = _sounds()[1].fullmatch
+    dot, last = text.index("·", start, end), text.rindex("·", start, end)
+    while start < dot - 1 and not sounds(text, start, dot):
+        start += 1
+    if not sounds(text, start, dot) or not sounds(text, last + 1, last + 2):
+        return None
+    end = max(n for n in range(last + 2, end + 1) if sounds(text, last + 1, n))
+    return start, end
+
+
+def find_transcribed(
+    text: str, taken: bytearray, found: Iterable[PersonMention]
+) -> list[PersonMention]:
+    """Find names that Chinese took from other languages (扎西顿珠, 哈斯额尔敦)."""
+    words = signs.words()
+    claimed = [(p.start, p.end) for p in found]
+    out = []
+    for match in _sounds()[0].finditer(text):
+        start, core = match.span("core")
+        if taken[start] or any(s < core and start < e for s, e in claimed):
+            continue
+        before = signs.left(text, start, words, taken)
+        ends = (
+            (n, signs.right(text, n, words, taken))
+            for n in range(core, match.end() + 1)
+        )
+        end, after = next(((n, w) for n, w in ends if w > 0), (core, 0.0))
+        least = 0.0 if end - start > 2 else 2 * W.after  # noqa: PLR2004 - 扎西
+        if before > 0 and before + after > least:
+            out.append(_person(text, start, end))
+    return out
+
+
+@cache
+def _sounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a name in another language: with a known part; of such sounds."""
+    names = lexicon("names")
+    part, sound = either(names["name_parts"]), "[" + "".join(names["name_sounds"]) + "]"
+    return (
+        re.compile(
+            rf"(?P<core>{sound}{{0,3}}{part}(?:{sound}{{0,2}}{part}){{0,3}}){sound}{{0,2}}"
+        ),
+        re.compile(rf"{sound}{{1,8}}"),
+    )
+
+
+def find_titled(
+    text: str, surnames: Iterable[tuple[int, int, float]]
+) -> list[PersonMention]:
+    """Find a surname with title (张局长, 李总) and nicknames (老王).
+
+    ``surnames`` are their spans, each with the weight of what stands before.
+    """
     words = signs.words()
     out = []
-    for start, end in surnames:
+    for start, end, left in surnames:
         called = text[max(start - 2, 0) : start] in _CALLED
         if text[start] in _NEVER_TITLED and not called:
             continue
-        title = _title_at(text, end, words)
+        word = left < W.inside or signs.head(text, start, words)
+        title = 0 if word else _title_at(text, end, words)
         if title:
             name = text[start:end]
             out.append(_person(text, start, title, unresolved=True, name=name))
@@ -113,7 +176,19 @@ def find_titled(text: str, surnames: Iterable[tuple[int, int]]) -> list[PersonMe
             stop = end + (text[end : end + 1] in {"头", "汉"})
             name = text[start:end]
             out.append(_person(text, start - 1, stop, unresolved=True, name=name))
-    return out
+    return out + _nicks_again(text, out)
+
+
+def _nicks_again(text: str, found: list[PersonMention]) -> list[PersonMention]:
+    """Find a nickname that was certain once wherever it stands."""
+    starts = {person.start for person in found}
+    names = {p.text: p.name for p in found if _NICK.match(p.text)}
+    return [
+        _person(text, *match.span(), unresolved=True, name=names[nick])
+        for nick in names
+        for match in re.finditer(nick, text)
+        if match.start() not in starts
+    ]
 
 
 def _title_at(text: str, end: int, words: Words) -> int:
@@ -136,16 +211,17 @@ def _is_nick(text: str, start: int, end: int, words: Words) -> bool:
         return False
     before = text[start - 2] if start > 1 else "。"
     after = text[end : end + 1]
-    of = {text[max(start - 1 - n, 0) : start - 1] for n in (2, 3, 4)}
-    person = not of.isdisjoint(words.strong)
-    if text[start - 1 : end] in words.not_nick and not person:
+    if before in _NO_NICK_AFTER or before.isdecimal():
         return False
-    if text[start] not in words.common and not person:
+    own = any(
+        text[max(start - 1 - n, 0) : start - 1] in words.strong for n in (4, 3, 2)
+    )
+    if text[start - 1 : end] in words.not_nick and not own:
         return False
-    opens = before in EDGES or before in words.before or before in words.after
-    opens = opens or person or not of.isdisjoint(words.before)
+    if text[start] not in words.common and not own:
+        return False
     closes = not after or after in EDGES or after in words.after or after in "头汉"
-    return opens and (closes or text[end : end + 2] in words.follows)
+    return closes or text[end : end + 2] in words.follows
 
 
 def _person(

@@ -12,13 +12,19 @@ person.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.leads import name_signs as signs
 from workbench.leads.gazetteer import known_names
-from workbench.leads.mentions_nicknames import find_dotted, find_masked, find_titled
+from workbench.leads.mentions_nicknames import (
+    find_dotted,
+    find_masked,
+    find_titled,
+    find_transcribed,
+)
 from workbench.leads.name_signs import EDGES, HAN, W, Words
 from workbench.leads.values import PersonMention
 from workbench.values.names import DOUBLE_SURNAMES
@@ -56,12 +62,18 @@ def find_persons(
         if not taken[start]
     ]
     found += find_masked(text, taken) + find_dotted(text, taken)
+    found += find_transcribed(text, taken, found)
     claimed = _cover(text, [(p.start, p.end) for p in found])
     hits = _surnames(text, taken, claimed)
-    titled = find_titled(text, [(h.start, h.end) for h in hits])
+    titled = find_titled(text, [(h.start, h.end, h.left) for h in hits])
     found += titled
     claimed = _cover(text, [(p.start, p.end) for p in titled])
-    found += _names(text, [h for h in hits if not claimed[h.start]], taken)
+    hits = [
+        replace(h, left=min(h.left, W.inside)) if claimed[h.start - 1] else h
+        for h in hits
+        if not claimed[h.start]
+    ]
+    found += _names(text, hits, taken, [(p.start, p.end) for p in found])
     found.sort(key=lambda p: (p.start, -p.end))
     return _apart(found)
 
@@ -97,11 +109,15 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
         start = match.start()
         if taken[start] or claimed[start]:
             continue
-        left = signs.left(text, start, words)
-        if start and taken[start - 1]:  # a unit stands before: 税务局黄河
-            left = max(left, W.takes_person)
-        if left <= W.word_tail or (left < W.strong and match[0] in words.seldom):
+        left = signs.left(text, start, words, taken)
+        if left <= W.word_tail:
             continue
+        if match[0] in words.grammar:
+            left += W.grammar
+            if left < W.takes_person + W.grammar:
+                continue
+        elif left < W.of_post and match[0] in words.seldom:
+            left += W.seldom_surname
         if text[start : start + 2] in DOUBLE_SURNAMES:
             out.append(_Hit(start, start + 2, left))
         if match[0] in words.singles:
@@ -109,16 +125,66 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
     return out
 
 
-def _names(text: str, hits: list[_Hit], taken: bytearray) -> list[PersonMention]:
+def _names(
+    text: str, hits: list[_Hit], taken: bytearray, others: Sequence[tuple[int, int]]
+) -> list[PersonMention]:
     words = signs.words()
     candidates: list[tuple[float, int, int]] = []
     certain: dict[str, float] = {}
     for hit in hits:
-        for weight, end in _lengths(text, hit, words):
+        for weight, end in _lengths(text, hit, words, taken):
             candidates.append((weight, hit.start, end))
-            name = text[hit.start : end]
-            certain[name] = max(certain.get(name, 0.0), weight)
+    candidates = _listed(text, candidates, others)
+    for weight, start, end in candidates:
+        name = text[start:end]
+        certain[name] = max(certain.get(name, 0.0), weight)
     return _chosen(text, candidates, certain, taken)
+
+
+def _listed(
+    text: str,
+    candidates: list[tuple[float, int, int]],
+    others: Sequence[tuple[int, int]],
+) -> list[tuple[float, int, int]]:
+    """Weigh names in a list by their neighbours: siblings of persons are persons."""
+    persons = [(s, e) for w, s, e in candidates if w >= ENOUGH + W.sibling]
+    persons += others
+    ends, starts = {e for _, e in persons}, {s for s, _ in persons}
+    possible = bytearray(len(text) + 1)
+    for weight, start, _ in candidates:
+        possible[start] = weight >= ENOUGH - W.sibling
+    for start, _ in others:
+        possible[start] = 1
+    out = []
+    for weight, start, end in candidates:
+        links = text[start - 1 : start] in _LINKS, text[end : end + 1] in _LINKS
+        if (links[0] and start - 1 in ends) or (links[1] and end + 1 in starts):
+            weight += W.sibling  # noqa: PLW2901 - weighed anew
+        elif _odd_one(text, start, end, possible):
+            weight += W.odd_one  # noqa: PLW2901 - weighed anew
+        out.append((weight, start, end))
+    return out
+
+
+_LINKS = frozenset("、和与及跟同")
+_CLAUSE = re.compile(r"[，。；：、,;:！？!?\n]")
+
+
+def _odd_one(text: str, start: int, end: int, possible: bytearray) -> bool:
+    """Tell whether no neighbour in the list can be a person."""
+    before, after = text[start - 1 : start] == "、", text[end : end + 1] == "、"
+    if before:
+        low = max(start - 14, 0)
+        left = max(
+            (m.end() for m in _CLAUSE.finditer(text, low, start - 1)), default=low
+        )
+        if any(possible[left : start - 1]):
+            return False
+    if after:
+        stop = _CLAUSE.search(text, end + 1, end + 15)
+        if any(possible[end + 1 : stop.start() if stop else end + 15]):
+            return False
+    return before or after
 
 
 def _chosen(
@@ -156,11 +222,13 @@ def _chosen(
     return [PersonMention(s, e, text[s:e], text[s:e]) for s, e in out]
 
 
-def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
+def _lengths(
+    text: str, hit: _Hit, words: Words, taken: bytearray
+) -> list[tuple[float, int]]:
     """Weigh the name with one and with two given characters."""
     base = hit.left + signs.surname(text[hit.start : hit.end], words)
     head = signs.head(text, hit.start, words)
-    strong = hit.left >= W.strong
+    strong = hit.left >= W.of_post
     known = strong and text[hit.start] not in words.everyday
     out = []
     for count in (2, 1):
@@ -168,17 +236,19 @@ def _lengths(text: str, hit: _Hit, words: Words) -> list[tuple[float, int]]:
         given = text[hit.end : end]
         if len(given) < count or not HAN.fullmatch(given):
             continue
-        made = signs.given(given, words)
+        made = signs.given(given, words, strong=strong)
         if made is None or given in words.titles:
             continue
         if given in _COUNTS and text[end : end + 1] in _COUNTED:
             continue  # 邸、蒲二人
-        weight = base + made + signs.right(text, end, words)
+        weight = base + made + signs.right(text, end, words, taken)
         if head:
             whole = head >= end - hit.start
             share = W.whole_word if whole else W.longer
             share *= _known_share(text, end, whole=whole) if known else 1
             weight += W.word_head * share
+        if count == 1 and text[hit.end : end + 1] in words.ordinary:
+            weight += W.plain_word * (0.4 if strong else 1)
         if count == 1 and end < len(text):
             weight += _unfinished(text, end, words)
         crossing = text[end - 1 : end + 1]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from workbench.leads.addressee import is_addressee
 from workbench.leads.gazetteer import known_names
 from workbench.leads.lexicon import either, lexicon
 from workbench.leads.regions import edge, region_start
@@ -85,7 +86,7 @@ def _words() -> _Words:
             f"[{''.join(lists['trade_names'])}]{{2}}{either(lists['trades'])}"
             "(?![局站所部公有集厅委办中大])"
         ),
-        frozenset(lexicon("words")["heads"]),
+        frozenset((*lexicon("words")["heads"], *lexicon("words")["ordinary"])),
         re.compile(f"{either((*lists['trades'], *lists['named']))}{{1,3}}$"),
         tuple((kind, lists[f"kind_{kind}"]) for kind in _KINDS),
     )
@@ -109,16 +110,26 @@ def find_units(
     found = _grown(text, cover, spans)
     found += _groups(text, cover, found)
     found += _leveled(text, cover, found)
+    found = quoted_names(text, found, _words().endings)
     found += _aliases(text, found)
     found += _businesses(text, cover, found)
     found += numbered_schools(text, found)
-    found = quoted_names(text, found, _words().endings)
     greeted = greeting_end(text)
-    found = [masked_region(text, *s) for s in found if s[1] > greeted]
+    found = [
+        _former(text, *masked_region(text, *span))
+        for span in found
+        if span[1] > greeted and not is_addressee(text, *span)
+    ]
     return [
         UnitMention(start, end, text[start:end], _kind(text[start:end]))
         for start, end in sorted(found)
     ]
+
+
+def _former(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take 原 before a level along: 原县氮肥厂的工人."""
+    former = text[start - 1 : start] == "原" and text[start] in _SEATS
+    return (start - 1, end) if former and text[end : end + 1] == "的" else (start, end)
 
 
 def _grown(
@@ -231,6 +242,8 @@ def _named(text: str, low: int, start: int) -> int | None:
             break
         low += head
     name = text[low:start]
+    if _NO_NAME.search(name):
+        return None
     if len(name) < 2 or name in words.generic or _only_generic(name):  # noqa: PLR2004
         return start - 1 if name and name in "县市区镇乡省" else None
     return low
@@ -255,6 +268,11 @@ _LEADS = frozenset(
         "一所",
         "这家",
     )
+)
+
+
+_NO_NAME = re.compile(
+    r"[两几每这那哪趟次些给找到都说就把被的]|[一二三四五六七八九十第\d](?:家|间|名|个|座|所)|(?:人|子|家)$"
 )
 
 
@@ -307,6 +325,7 @@ def _groups(
 
 _FORMS = re.compile(
     r"(?:有限责任|股份有限|集团有限|有限)?公司$|集团$|(?:农民)?(?:专业)?合作社$"
+    r"|商行$|大?酒[楼店]$|饭店$|大?药房$|经营部$|超市$|餐馆$|宾馆$"
 )
 
 
@@ -314,7 +333,7 @@ def _aliases(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Find the name of a company without its legal form elsewhere in the letter."""
     names = set()
     for start, end in units:
-        name = text[start:end]
+        name = text[start:end].replace('"', "")
         short = _FORMS.sub("", name)
         if short == name:
             continue
@@ -340,6 +359,7 @@ def _businesses(
         clear = not any(s < end and start < e for s, e in units)
         low = edge(text, cover, start)
         word = text[start : start + 2] in _words().everyday
+        word = word and not _OWNED.match(text, end)
         if clear and low == start and not word:
             out.append((start, end))
     return out
@@ -349,6 +369,9 @@ def _brand(name: str) -> str:
     """Return a firm's name without the words for its trade (百味源食品)."""
     trade = _words().trade.search(name)
     return name[: trade.start()] if trade else name
+
+
+_OWNED = re.compile(r"(?:的)?(?:老板|法人|经理|股东|负责人|公司|中标|老总)")
 
 
 def _without_region(name: str) -> str:

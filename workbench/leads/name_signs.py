@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from workbench.leads.lexicon import either, lexicon
 from workbench.values.names import DOUBLE_SURNAMES, is_rare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SELDOM = frozenset(
     "书道路章社村镇员万千百少多时日月年农工商业党材目价单包会信承理科照迁岗算举让酒双实印有向和占存省知见作任记用家"
@@ -32,12 +36,19 @@ class _Weights:
     given: float = 0.8
     rare_given: float = 1.3
     seldom: float = -1.2
+    seldom_surname: float = -1.6
     plain: float = -0.3
+    plain_word: float = -2.4  # 祝领导, 黄颜色
     two_given: float = 0.5
     edge: float = 1.2
     strong: float = 3.2
     takes_person: float = 1.5
-    listed: float = 0.6
+    listed: float = -0.5
+    sibling: float = 1.6  # A、B和C: one of them is a person
+    grammar: float = -2.4  # 局长都, 书记和
+    odd_one: float = -2.9  # 核桃、巴旦木、葡萄干
+    beside: float = 1.2  # right after a unit or a day: 税务局黄河
+    of_post: float = 2.6  # 竞选村主任的高原
     of: float = 0.4  # 交通局的刘建国
     inside: float = -0.7
     unknown: float = -0.4  # a character after the name that says nothing
@@ -49,7 +60,7 @@ class _Weights:
     goes_on: float = -0.8
     follows: float = 1.3
     after: float = 0.9
-    again: float = 0.9
+    again: float = 1.2
 
 
 W = _Weights()
@@ -76,6 +87,8 @@ class Words:
     title_begins: frozenset[str]
     follow_begins: frozenset[str]
     singles: frozenset[str]
+    grammar: frozenset[str]
+    ordinary: frozenset[str]
     surname: re.Pattern[str]
     masked: re.Pattern[str]
     not_nick: frozenset[str]
@@ -113,6 +126,8 @@ def words() -> Words:
         title_begins=frozenset(word[0] for word in titles),
         follow_begins=frozenset(word[0] for word in follows),
         singles=frozenset(singles),
+        grammar=frozenset(names["grammar"]),
+        ordinary=_ordinary(words),
         surname=re.compile(
             f"[{any_single}{''.join(sorted(d[0] for d in DOUBLE_SURNAMES))}]"
         ),
@@ -124,25 +139,51 @@ def words() -> Words:
     )
 
 
-def left(text: str, start: int, words: Words) -> float:
-    """Weigh what stands before a surname."""
+def _ordinary(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Words of two characters that no one is given as a name, as far as known."""
+    units = lexicon("units")
+    lists = (
+        *(words[name] for name in ("heads", "tails", "follows", "ordinary")),
+        *(units[name] for name in ("stops", "generic", "not_places")),
+    )
+    return frozenset(word for part in lists for word in part if len(word) == _PAIR)
+
+
+_PAIR = 2
+
+
+def left(text: str, start: int, words: Words, spans: bytearray) -> float:
+    """Weigh what stands before a surname; ``spans`` covers units, days and sums."""
     before = text[start - 1] if start else "\n"
     if before in EDGES:
         return W.edge + (W.listed if before == "、" else 0)
+    if text[max(start - 2, 0) : start + 1] in words.tails:
+        return W.word_tail
     if _ends_with(text, start, words.strong, words.strong_ends, LONGEST_WORD, 2):
         return W.strong
     if text[start] in _MEASURES and (before in _NUMERALS or before.isdecimal()):
         return W.word_tail
-    pair = text[start - 1 : start + 1]
-    if pair in words.tails or text[max(start - 2, 0) : start + 1] in words.tails:
+    if text[start - 1 : start + 1] in words.tails:
         return W.word_tail
-    if _ends_with(text, start, words.before, words.before_ends, 4, 1):
-        return W.takes_person
-    return W.of if before in "的了过着" else W.inside
+    return _introduced(text, start, words, spans)
 
 
 _MEASURES = frozenset("张段项台章车包封连位万余成支管池单桩")
 _NUMERALS = frozenset("一二两三四五六七八九十百千几数每这那该此")
+
+
+def _introduced(text: str, start: int, words: Words, spans: bytearray) -> float:
+    """Weigh a word before a surname that may lead to a person."""
+    before = text[start - 1]
+    if _ends_with(text, start, words.before, words.before_ends, 4, 1):
+        return W.takes_person
+    if spans[start - 1]:
+        return W.beside
+    if before != "的":
+        return W.of if before in "了过着" else W.inside
+    if _ends_with(text, start - 1, words.strong, words.strong_ends, LONGEST_WORD, 2):
+        return W.of_post
+    return W.beside if start > 1 and spans[start - 2] else W.of
 
 
 def _ends_with(
@@ -174,11 +215,12 @@ def surname(written: str, words: Words) -> float:
     return weight + (W.everyday if written in words.everyday else 0)
 
 
-def given(written: str, words: Words) -> float | None:
+def given(written: str, words: Words, *, strong: bool = False) -> float | None:
     """Weigh a given name; ``None`` where it holds what no given name holds."""
     if written[-1] == "人" and written[0] in _NUMERALS:  # 邸、蒲二人
         return None
     weight = W.two_given if len(written) > 1 else 0.0
+    odd = False
     for character in written:
         if character in words.never:
             return None
@@ -187,23 +229,33 @@ def given(written: str, words: Words) -> float | None:
         elif character in words.given:
             weight += W.given
         else:
-            weight += W.rare_given if is_rare(character) else W.plain
+            plain = not is_rare(character)
+            weight += W.plain if plain else W.rare_given
+            odd = odd or plain
+    if odd and written in words.ordinary:
+        weight += W.plain_word * (0.4 if strong else 1)
     return weight
 
 
-def right(text: str, end: int, words: Words) -> float:
-    """Weigh what stands after a name."""
+def right(text: str, end: int, words: Words, spans: bytearray) -> float:
+    """Weigh what stands after a name; ``spans`` as for :func:`left`."""
     if end >= len(text):
         return W.edge
     after = text[end]
     if after in EDGES or after.isdecimal():
         return W.strong if text[end + 1 : end + 2] in {"男", "女"} else W.edge
-    if after in words.title_begins:
+    if after in words.title_begins or after == "副":
+        end += after == "副"
         for size in range(LONGEST_WORD, 1, -1):
             if text[end : end + size] in words.titles:
                 return W.strong
-    if text[end : end + 2] in _TOGETHER:
-        return W.strong
+    if spans[end - 1] or spans[min(end, len(text) - 1)]:
+        return W.after
+    return W.strong if text[end : end + 2] in _TOGETHER else _goes_on(text, end, words)
+
+
+def _goes_on(text: str, end: int, words: Words) -> float:
+    after = text[end]
     if after in words.follow_begins:
         for size in (4, 3, 2):
             if text[end : end + size] in words.follows:
@@ -211,4 +263,18 @@ def right(text: str, end: int, words: Words) -> float:
     return W.after if after in words.after else W.unknown
 
 
-_TOGETHER = frozenset(("同志", "先生", "女士", "等人", "夫妇", "父子", "兄弟", "一家"))
+_TOGETHER = frozenset(
+    (
+        "同志",
+        "先生",
+        "女士",
+        "等人",
+        "夫妇",
+        "父子",
+        "兄弟",
+        "一家",
+        "二人",
+        "两人",
+        "三人",
+    )
+)

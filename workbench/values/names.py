@@ -14,7 +14,8 @@ _LEVEL_TWO = 0xD8  # first byte of the rarer half of GB 2312
 _DOUBLED = (
     "欧阳上官司马诸葛东方皇甫尉迟公孙慕容令狐司徒司空夏侯端木百里东郭南宫呼延"
     "轩辕长孙宇文闻人赫连澹台濮阳淳于单于太叔申屠公羊公冶仲孙钟离鲜于闾丘西门"
-    "南门颛孙亓官司寇公西公良夹谷宰父拓跋独孤完颜纳兰万俟左丘谷梁乐正羊舌段干巫马漆雕壤驷歐陽司馬諸葛東方"
+    "南门颛孙亓官司寇公西公良夹谷宰父拓跋独孤完颜纳兰万俟左丘谷梁乐正羊舌段干巫马漆雕壤驷叔孙斛律尔朱"
+    "歐陽司馬諸葛東方"
 )
 DOUBLE_SURNAMES = frozenset(_DOUBLED[at : at + 2] for at in range(0, len(_DOUBLED), 2))
 """Surnames of two characters."""
