@@ -42,6 +42,7 @@ def run_scan(csv: Path, folder: Path, rows: int) -> None:
 def run_built(csv: Path, folder: Path, rows: int) -> None:
     """Build and save; the questions run in a process that only reopens."""
     import duckdb  # noqa: F401, PLC0415 - loaded before the clock runs, as for a peer
+    import pandas as pd  # noqa: F401, PLC0415 - as above; pyarrow loads it unasked
     import pyarrow.compute  # noqa: F401, PLC0415 - as above
     import scipy.sparse  # noqa: F401, PLC0415 - as above
 
