@@ -18,7 +18,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from making import bulk, harlow, qinghe
+from making import banks, bulk, harlow, qinghe
 
 CASES = {"qinghe": qinghe.build, "harlow": harlow.build}
 
@@ -55,6 +55,8 @@ def main(argv: list[str] | None = None) -> None:
         return
     for name in options.case or CASES:
         write(name, options.out)
+    if not options.case:
+        banks.write(options.out / "banks.csv", seed=options.seed)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ NAMES = [
     "50_lead_meeting",
     "60_export_plan",
     "70_your_own_case",
+    "80_transfers_of_banks",
 ]
 MOST = 12
 each = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)

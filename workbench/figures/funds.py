@@ -105,7 +105,7 @@ def funds_picture(flows: Iterable[Flow], *, names: Mapping[str, str]) -> Picture
     def draw(figure: Figure) -> None:
         _draw(figure, streams, spots, names)
 
-    size = (max(4.5, 2.15 * depths), 0.9 + 0.72 * rows)
+    size = (max(4.5, 2.4 * depths), 0.9 + 0.72 * rows)
     return Picture(_("Flow of funds"), text, size, draw, language(), seen=text)
 
 
@@ -228,8 +228,8 @@ def _stream(
         )
     )
     days = stream.first.isoformat()
-    if stream.last != stream.first:
-        days += f" … {stream.last.isoformat()}"
+    if stream.last != stream.first:  # the text form has every day
+        days = f"{stream.first:%Y-%m} … {stream.last:%Y-%m}"
     axes.annotate(
         f"{shown_sum(stream.amount)} →\n{days}",
         ((x0 + x1) / 2, (y0 + y1) / 2),

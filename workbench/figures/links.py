@@ -28,7 +28,7 @@ from workbench.ontology.graph_kinds import entity_kinds, link_kinds
 from workbench.wording import label, language, words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     import networkx as nx
     from matplotlib.figure import Figure
@@ -208,7 +208,7 @@ def _draw(
     axes = bare(figure, (0.02, 0.08, 0.96, 0.91))
     spots = place(graph)
     pairs = {(b.source, b.target) for b in bonds}
-    taken = list(spots.values())
+    taken = [*spots.values(), *_under(spots.values())]
     for bond in bonds:
         both = (bond.target, bond.source) in pairs and bond.source != bond.target
         bend = 0.18 if both else 0.0
@@ -242,6 +242,9 @@ def _draw(
         )
     axes.margins(0.09, 0.13)
     _legend(figure, graph, bonds)
+
+
+_NAME_BELOW, _NAME_ASIDE = 0.14, 0.2  # in links of one hop: where a name lies
 
 
 def _label(name: str) -> str:
@@ -281,7 +284,7 @@ def _along(start: Spot, end: Spot, bend: float) -> list[Spot]:
     """Give places along an arrow, the middle first, then out to both sides."""
     (x0, y0), (x1, y1) = start, end
     found = []
-    for part in (0.5, 0.4, 0.6, 0.32, 0.68, 0.26, 0.74):
+    for part in (0.5, 0.4, 0.6, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
         arch = 2 * bend * part * (1 - part)
         found.append(
             (
@@ -290,6 +293,13 @@ def _along(start: Spot, end: Spot, bend: float) -> list[Spot]:
             )
         )
     return found
+
+
+def _under(spots: Iterable[Spot]) -> Iterator[Spot]:
+    """Give the places that the names under the nodes cover: left, middle, right."""
+    for x, y in spots:
+        for aside in (-_NAME_ASIDE, 0.0, _NAME_ASIDE):
+            yield x + aside, y - _NAME_BELOW
 
 
 def _free(places: list[Spot], taken: list[Spot]) -> Spot:
