@@ -1,7 +1,8 @@
 """Transfers between invented banks, laid out like a public map of such transfers.
 
-One row says that a bank reported so many transfers between two others within a span of
-days. Planted: money that goes round three banks, and a bank that passes on what it gets.
+One row says that a bank reported so many transfers between two others within a span
+of days. Planted: money that goes round three banks, and a bank that passes on what it
+gets.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ HEAD = (
     "beneficiary_bank_id", "beneficiary_bank", "beneficiary_iso",
     "number_transactions", "amount_transactions",
 )  # fmt: skip
-_FIRST, _LAST = "Alder Birch Cedar Elm Fir Hazel Juniper Larch Maple Rowan", (
-    "Bank,Savings Bank,Trust,Commercial Bank,Merchant Bank"
+_FIRST, _LAST = (
+    "Alder Birch Cedar Elm Fir Hazel Juniper Larch Maple Rowan",
+    ("Bank,Savings Bank,Trust,Commercial Bank,Merchant Bank"),
 )
 _LANDS = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF")  # user-assigned codes: no country
 _RING = (3, 17, 29)
@@ -35,7 +37,9 @@ def _banks() -> list[tuple[str, str, str]]:
         for j, kind in enumerate(_LAST.split(",")):
             name = f"{tree} {kind}"
             land = _LANDS[(i + 2 * j) % len(_LANDS)]
-            found.append((f"{name.lower().replace(' ', '-')}-{land.lower()}", name, land))
+            found.append(
+                (f"{name.lower().replace(' ', '-')}-{land.lower()}", name, land)
+            )
     return found
 
 

@@ -202,3 +202,8 @@ def test_a_large_case_has_the_asked_size_and_the_same_bytes(tmp_path: Path):
     payer, payee = planted[0]["parties"][:2]
     wanted = f"{planted[0]['amounts'][0]:.2f}"
     assert any(payer in li and payee in li and wanted in li for li in lines)
+
+
+def test_the_map_of_banks_is_what_the_generator_writes(tmp_path) -> None:
+    generate("--out", str(tmp_path))
+    assert (tmp_path / "banks.csv").read_bytes() == (HERE / "banks.csv").read_bytes()
