@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _ = words("widgets")
 PAGE = "START.md"
 CASE = "case.ipynb"
-_PANELS = ("CaseBoard", "Overview", "LeadBoard", "PlanBoard", "MeetingBoard")
+_PANELS = (
+    *("CaseBoard", "MappingBoard", "Overview", "LeadBoard", "PlanBoard"),
+    *("MeetingBoard", "RegressBoard"),
+)
 _LIVE = re.compile(r"([\\`*_{}\[\]<>#!|&])")
 
 
