@@ -296,8 +296,7 @@ def _is_hearsay(best: Allegation, reading: Reading) -> bool:
 
 def _heard(reading: Reading, elements: Mapping[str, Element]) -> bool:
     levels = {name: element.level for name, element in elements.items()}
-    dated = levels["pointer"] >= _KIND and levels["when"] >= _KIND
-    shown = dated or max(levels["pointer"], levels["basis"]) >= _SEEN
+    shown = max(levels["pointer"], levels["basis"]) >= _SEEN
     grounds = reading.grounds
     return grounds.hearsay and (grounds.distant or (levels["act"] > 0 and not shown))
 

@@ -30,7 +30,7 @@ _LINE_OF_SPEECH = re.compile(r"[^\n]")
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Whether the letter as a whole is hearsay, or conjecture; never both."""
+    """Whether the letter as a whole is hearsay, conjecture, or as much of either."""
 
     hearsay: bool
     conjecture: bool
@@ -96,7 +96,8 @@ def _weighed(counts: Mapping[str, int], *, sourced: bool, facts: bool) -> Ground
     bare = not held and (not seen or distant > 0)
     heard = counts["heard"] + counts["passed_on"]
     guessed = counts["guess"] + (0 if facts and not distant else counts["supposes"])
-    told = heard > 0 and (counts["passed_on"] > 0 or guessed <= heard)
+    told = heard > 0 and (counts["passed_on"] > 0 or guessed <= 2 * heard)
     hearsay = told and (sourced or distant > 0)
-    guess = bare and guessed > 0 and not told
+    both = counts["guess"] > 0 and guessed >= heard
+    guess = bare and guessed > 0 and (not told or both)
     return Grounds(bare and hearsay, guess, distant > 0)
