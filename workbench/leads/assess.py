@@ -298,7 +298,9 @@ def _heard(reading: Reading, elements: Mapping[str, Element]) -> bool:
     levels = {name: element.level for name, element in elements.items()}
     shown = max(levels["pointer"], levels["basis"]) >= _SEEN
     grounds = reading.grounds
-    return grounds.hearsay and (grounds.distant or (levels["act"] > 0 and not shown))
+    return grounds.hearsay and (
+        grounds.distant or (levels["act"] + levels["subject"] > 0 and not shown)
+    )
 
 
 def _back(reading: Reading, mention: _Mention) -> _Mention:

@@ -35,6 +35,7 @@ _FIELDS = (
     "misconduct", "request", "service", "wronged", "matter", "disowns", "praise",
     "inquiry",
 )  # fmt: skip
+_BRIEF = {"zh": 100, "en": 180}  # a letter so short that one question is all of it
 _FEW = 2  # questions that make an inquiry
 _MANY = 3  # words of the court's business that a mere guess does not take away from it
 
@@ -114,7 +115,9 @@ def _kindly(look: _Look) -> Elsewhere | None:
     blamed = look.reading.first(labels, [*look.stretches]) is not None
     if praise and not blamed:
         return Elsewhere("service", look.reading.span(*praise.span()))
-    if len({m[0] for m in asks}) >= _FEW and not blamed and not _official(look):
+    size = sum(end - start for start, end in look.stretches)
+    enough = 1 if size < _BRIEF[look.reading.lang] else _FEW
+    if len({m[0] for m in asks}) >= enough and not blamed and not _official(look):
         return Elsewhere("service", look.reading.span(*asks[0].span()))
     return None
 
