@@ -149,6 +149,6 @@ def test_entities_are_merged_by_a_person_and_parted_again(harlow: Case) -> None:
 
 
 def test_a_plan_comes_with_the_skeleton_of_its_report(harlow: Case, tmp_path) -> None:
-    path = harlow.report(harlow.plan("priority"), tmp_path / "report.md")
+    path = harlow.paper("report", harlow.plan("priority"), tmp_path / "report.md")
     assert "unverified" in path.read_text("utf-8")
     assert harlow.journal.entries(verb="exported")[-1].value["file"] == "report.md"
