@@ -147,3 +147,37 @@ def test_ordinary_words_are_nobody_s_name(text):
 )
 def test_a_unit_begins_after_what_people_do_there(text, units):
     assert texts(read(text).units) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("水费一方三块五，电费一度六毛。", [(3.5, None), (0.6, None)]),
+        ("西瓜三毛一斤，土豆1块8一斤。", [(0.3, None), (1.8, None)]),
+        ("一个月才一百七。", [(170, None)]),
+        ("血压一百七，走不动。", []),
+        ("一晚上输赢好几万。", [(30_000, 90_000)]),
+        ("公积金中心管着9个亿。", [(900_000_000, None)]),
+        ("毎人6OOO元。", [(6_000, None)]),
+        ("分两笔（20万元、25万元）转回。", [(200_000, None), (250_000, None)]),
+        ("背砖，一块砖两斤半，一天背三千块。", []),
+        ("打了12315，一毛钱没给。", []),
+        ("欠我八千没还，每人三千到手。", [(8_000, None), (3_000, None)]),
+    ],
+)
+def test_sums_are_read_as_people_say_them(text, sums):
+    assert [(a.value, a.upper) for a in read(text).amounts] == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("他今年七十一岁，今年47岁的老婆也在。", []),
+        ("视同缴费是12年4个月。", []),
+        ("去岁开春换的，那是当年的事，过年才发。", ["去岁开春"]),
+        ("今年三月、五月两次去问。", ["今年三月", "五月"]),
+        ("八月上半月来过。", ["八月上半月"]),
+    ],
+)
+def test_days_are_told_from_ages_and_lengths(text, days):
+    assert texts(read(text).dates) == days

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workbench.leads.sums_spoken import SpokenSum, find_spoken
 from workbench.leads.values import AmountMention
 from workbench.values.money import currency_of, make_sum
 from workbench.values.numerals import Number, parse_number
@@ -45,7 +46,7 @@ _COUNTERS = re.compile(
 )
 _TAKEN = re.compile(
     r"(?:收受?|收取|送|给|付|交|拿|花|罚|罚款|欠|借|贷|要|索要|扣|扣发|补助|补贴|补偿|工资|价格|价|领|领取|套取|骗取|转|转账|汇"
-    r"|打给|打了|存|取|报销|赔|贪污|挪用|截留|侵占|卖|挣|赚|共计|合计|总计|价值|奖金|红包|礼金|现金|费|费用|押金|赢|输|缴|捐)"
+    r"|打给|打了|存|取|报销|赔|贪污|挪用|截留|侵占|卖|挣|赚|分|发|每人|每户|每月|每年|一个月|共计|合计|总计|价值|奖金|红包|礼金|现金|费|费用|押金|赢|输|缴|捐)"
     r"(?:了|过|到|走|去|的是|是|为|出)?(?:他|她|我|我们|其|我家|村里|对方|人家|现金|红包)?(?:[约近共]|大概|大约)?$"
 )
 _ENDS = frozenset('，。；、,;！!?？)）:"\n ')
@@ -77,12 +78,34 @@ _SPOKEN = re.compile(
     "[一二两三四五六七八九]{1,2}千(?:[一二三四五六七八九]百?)?[多余来]?"
 )
 _HUNDRED = 100
+_HOTLINE = re.compile(r"12[0-9]{3}|1[12][0-9]|95[0-9]{3}")
+_GOES_ON = frozenset("没未就都还才当做买打放存到塞")
+_BRICKS = re.compile(r"[砖瓦](?:(?![花付给卖值收钱价款])[^。；！？\n]){0,20}$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d[1-9]")
 _SCALE = re.compile(r"(?:[十百千]?[万亿]|千|百)$")
 
 
 def find_amounts(text: str) -> list[AmountMention]:
     """Find sums in a folded Chinese text, in order, without overlaps."""
+    spoken = [_said(text, one) for one in find_spoken(text)]
+    counted = [
+        one for one in _counted(text)
+        if not any(s.start < one.end and one.start < s.end for s in spoken)
+    ]  # fmt: skip
+    return sorted([*spoken, *counted], key=lambda one: one.start)
+
+
+def _said(text: str, one: SpokenSum) -> AmountMention:
+    start, end = one.start, one.end
+    vague = one.upper > one.value
+    return AmountMention(
+        start, end, text[start:end], one.value, "CNY",
+        upper=one.upper if vague else None, approximate=vague,
+        per_unit=_is_per_unit(text, start, end), unpaid=_is_unpaid(text, start, end),
+    )  # fmt: skip
+
+
+def _counted(text: str) -> list[AmountMention]:
     out: list[AmountMention] = []
     runs = list(_runs(text))
     skip = -1
@@ -126,7 +149,7 @@ def _range(
     low = parse_number(text[first[0] : first[1]])
     if whole is None or low is None:
         return None
-    if gap[0] == "、" and (low.value >= 10 or whole.value < 10):  # noqa: PLR2004 - 三、四万
+    if gap[0][-1] == "、" and (low.value >= 10 or whole.value < 10):  # noqa: PLR2004 - 三、四万
         return None
     scale = _SCALE.search(text[second[0] : second[1]])
     value = low.value
@@ -183,7 +206,8 @@ def _is_currency(text: str, unit: re.Match[str], number: Number, start: int) -> 
     word = unit["unit"]
     if word == "块":
         small = number.upper < 10 and text[start] in _HAN  # noqa: PLR2004 - 三块…
-        return after not in _THINGS and (not small or after in _ENDS)
+        bricks = _BRICKS.search(text, max(start - 22, 0), start)
+        return after not in _THINGS and not bricks and (not small or after in _ENDS)
     if word == "元":
         return not (after == "户" and text[unit.start() - 1] == "万") and after != "化"
     if word == "现金":
@@ -203,9 +227,11 @@ def _is_bare_sum(text: str, start: int, end: int, number: Number) -> bool:
         return True
     if _BIG.search(run):
         return bool(_DIGIT.search(run)) and number.upper >= 1000 and run[-1] != "一"  # noqa: PLR2004
-    if number.value < 100 or _YEAR_LIKE.fullmatch(run):  # noqa: PLR2004
+    if number.value < 100 or _YEAR_LIKE.fullmatch(run) or _HOTLINE.fullmatch(run):  # noqa: PLR2004
         return False
-    return after in _ENDS and bool(_TAKEN.search(text, max(start - 12, 0), start))
+    return (after in _ENDS or after in _GOES_ON) and bool(
+        _TAKEN.search(text, max(start - 12, 0), start)
+    )
 
 
 def _make(

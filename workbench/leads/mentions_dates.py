@@ -24,6 +24,7 @@ from workbench.leads.date_patterns import (
     POINT,
     START,
     WEEK,
+    is_length,
 )
 from workbench.leads.values import DateMention
 from workbench.values import dates as d
@@ -80,7 +81,7 @@ def find_dates(text: str, received: date | None) -> list[DateMention]:
     for match, read in _candidates(text):
         reader.guessed = False
         mention = _mention(match, read, reader)
-        if mention is None or (mention.text == "当年" and mention.first is None):
+        if mention is None or mention.text in _VAGUE:
             continue
         gap = text[out[-1].end : mention.start] if out else "."
         if len(gap) <= _LONGEST_GAP and JOIN.fullmatch(gap):
@@ -93,6 +94,7 @@ def find_dates(text: str, received: date | None) -> list[DateMention]:
 
 
 _LONGEST_GAP = 6
+_VAGUE = frozenset(("当年", "过年", "当日", "同日"))  # 当年那个同事, 过年发米
 _Read = Callable[[re.Match[str], "_Reader"], d.Period]
 _Found = tuple[re.Match[str], _Read]
 
@@ -134,7 +136,9 @@ def _candidates(text: str) -> Iterator[_Found]:
             match = pattern.match(text, at)
             if match is None or (best and match.end() <= best[0].end()):
                 continue
-            fits = _is_point(match, text) if pattern is POINT else True
+            fits = pattern is not POINT or (
+                not is_length(match, text) and _is_point(match, text)
+            )
             if pattern is NUMERIC:
                 fits = not _in_a_number(text, match)
             if fits:
@@ -216,7 +220,7 @@ def _year(text: str, reader: _Reader) -> int:
 
 
 def _relative_year(word: str, reader: _Reader) -> int:
-    if word[:2] in {"当年", "同年"}:
+    if word[:2] in {"当年", "同年", "那年"}:
         return reader.a_year()
     if word[0] in "次第翌":
         return reader.a_year() + 1
@@ -268,7 +272,7 @@ def _part(m: re.Match[str], year: int, reader: _Reader) -> d.Period:
 
 
 def _year_part(part: str, year: int) -> d.Period:
-    part = part.removeprefix("年") or part
+    part = (part.removeprefix("年") or part).removeprefix("开").removeprefix("入")
     if part == "全年":
         return d.whole_year(year)
     if part in {"上半年", "前半年"} or part in {"下半年", "后半年"}:
@@ -370,6 +374,8 @@ def _read_ago(m: re.Match[str], reader: _Reader) -> d.Period:
 
 
 def _read_past(m: re.Match[str], reader: _Reader) -> d.Period:
+    if m.string[m.start() - 1 : m.start()] == "了":  # 晚了近两个月
+        raise ValueError(m[0])
     today = reader.today()
     count, unit = _count(m["n"] or m["n2"]), _unit(m["unit"] or m["unit2"])
     return d.Period(d.shift(today, -count, unit), today)
