@@ -181,3 +181,19 @@ def test_sums_are_read_as_people_say_them(text, sums):
 )
 def test_days_are_told_from_ages_and_lengths(text, days):
     assert texts(read(text).dates) == days
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "县剧团",
+        "白河镇老年公寓",
+        "县仲裁委",
+        "县融媒体",
+        "金凤影剧院",
+        "金凤土菜馆",
+        "县政务大厅",
+    ],
+)
+def test_bodies_of_many_kinds_are_found(unit):
+    assert texts(read(f"钱打给了{unit}，我有证据。").units) == [unit]
