@@ -126,3 +126,11 @@ def test_a_fault_of_the_program_costs_one_line(monkeypatch):
     assert "ZeroDivisionError" in found[1]["error"]
     assert "error" not in found[0]
     assert "error" not in found[2]
+
+
+def test_characters_that_are_not_read_are_counted_in_the_answer():
+    long = json.dumps({"id": "1", "text": "他收了钱。" * 4_100, "lang": "zh"})
+    short = json.dumps({"id": "2", "text": "他收了钱。", "lang": "zh"})
+    first, second = (json.loads(line) for line in assess_lines([long, short]))
+    assert first["unread"] == 500
+    assert "unread" not in second

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.leads.assess import assess
 from workbench.leads.language import language_of
+from workbench.leads.reading import READ_UP_TO
 from workbench.leads.repeats import Register
 from workbench.records import Letter
 from workbench.rules import PROFILES, profile, profile_of
@@ -67,7 +68,9 @@ def _one(line: str | bytes, number: int, register: Register) -> dict[str, Any]:
             raise _Unreadable("leads.line_profile")  # noqa: TRY301 - one way out
         found = assess(letter, profile=name, office_level=_OFFICE)
         repeats = register.take(found, letter.text)
-        return to_json(found, profile_name=name, repeats=repeats)
+        said = to_json(found, profile_name=name, repeats=repeats)
+        unread = max(len(letter.text) - READ_UP_TO, 0)
+        return {**said, "unread": unread} if unread else said
     except _Unreadable as bad:
         return _refused(entry, number, why(str(bad), {}))
     except Exception as fault:  # noqa: BLE001 - ours; must not cost the lines after it
