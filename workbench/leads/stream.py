@@ -69,13 +69,18 @@ def _one(line: str | bytes, number: int, register: Register) -> dict[str, Any]:
         found = assess(letter, profile=name, office_level=_OFFICE)
         repeats = register.take(found, letter.text)
         said = to_json(found, profile_name=name, repeats=repeats)
-        unread = max(len(letter.text) - READ_UP_TO, 0)
-        return {**said, "unread": unread} if unread else said
+        return said | _unread(letter.text)
     except _Unreadable as bad:
         return _refused(entry, number, why(str(bad), {}))
     except Exception as fault:  # noqa: BLE001 - ours; must not cost the lines after it
         kind = type(fault).__name__
         return _refused(entry, number, why("leads.line_fault", {"kind": kind}))
+
+
+def _unread(text: str) -> dict[str, int]:
+    """Say how many characters at the end of a long letter were not read."""
+    left = len(text) - READ_UP_TO
+    return {"unread": left} if left > 0 else {}
 
 
 def _refused(entry: object, number: int, said: str) -> dict[str, Any]:
