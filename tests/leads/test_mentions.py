@@ -103,7 +103,7 @@ def test_no_text_is_too_odd_to_be_read(text):
         ("镇敬老院院长桑吉卓玛报假账。", ["桑吉卓玛"]),
         ("会计颛孙民和亓官正都在。", ["颛孙民", "亓官正"]),
         ("老龚的儿子小满转了正，小满在外地。", ["老龚", "小满", "小满"]),
-        ("管大民是副局长，管大民的老婆叫应春花。", ["管大民", "管大民", "应春花"]),
+        ("管大民是副局长，管大民的老婆叫尤春花。", ["管大民", "管大民", "尤春花"]),
         ("法人代表佘金锁与副局长纪晓岚是战友。", ["佘金锁", "纪晓岚"]),
         ("老板彭金海请彭金海的同学吃饭。", ["彭金海", "彭金海"]),
     ],
@@ -197,3 +197,8 @@ def test_days_are_told_from_ages_and_lengths(text, days):
 )
 def test_bodies_of_many_kinds_are_found(unit):
     assert texts(read(f"钱打给了{unit}，我有证据。").units) == [unit]
+
+
+def test_a_firm_is_told_by_name_and_trade_where_somebody_owns_it():
+    assert texts(read("他给翔云冷链的老板打了招呼。").units) == ["翔云冷链"]
+    assert not read("他给做餐饮的老板打工。").units

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _COUNTS = frozenset("一二两三四五六七八九十")
 _COUNTED = frozenset("人名位家户")
-ENOUGH = 2.6  # from this weight a stretch is a name
+ENOUGH = 3.0  # from this weight a stretch is a name
 _KNOWN = 1.4  # the same, where the name is certain in another place
 _CERTAIN = 4.5
 
@@ -252,7 +252,8 @@ def _lengths(
         if count == 1 and end < len(text):
             weight += _unfinished(text, end, words)
         crossing = text[end - 1 : end + 1]
-        if count > 1 and (crossing in words.follows or crossing in words.titles):
+        crosses = crossing in words.follows or crossing in words.titles
+        if count > 1 and (crosses or crossing in words.abstract):
             weight += W.crosses
         out.append((weight, end))
     return out

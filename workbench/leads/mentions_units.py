@@ -1,11 +1,8 @@
 """Units in a Chinese letter.
 
 A unit's name ends in a word that says what it is (局, 公司, 小学, 村委会); how far it
-reaches
-to the left is told by names of regions (清河县青山镇), by the kinds of offices there
-are
-(交通运输, 住房和城乡建设) and by words that no name holds. A bare 公司 or 学校 names
-nobody.
+reaches to the left is told by names of regions (清河县青山镇), by the kinds of offices
+there are (交通运输) and by words that no name holds. A bare 公司 or 学校 names nobody.
 """
 
 from __future__ import annotations
@@ -21,6 +18,7 @@ from workbench.leads.lexicon import either, lexicon
 from workbench.leads.regions import edge, region_start
 from workbench.leads.trie import Trie, make_trie
 from workbench.leads.unit_forms import (
+    former,
     greeting_end,
     masked_region,
     numbered_schools,
@@ -56,6 +54,7 @@ class _Words:
     bare: frozenset[str]
     post: re.Pattern[str]
     business: re.Pattern[str]
+    shown: re.Pattern[str]
     everyday: frozenset[str]
     trade: re.Pattern[str]
     kinds: tuple[tuple[str, tuple[str, ...]], ...]
@@ -86,7 +85,14 @@ def _words() -> _Words:
             f"[{''.join(lists['trade_names'])}]{{2}}{either(lists['trades'])}"
             "(?![局站所部公有集厅委办中大])"
         ),
-        frozenset((*lexicon("words")["heads"], *lexicon("words")["ordinary"])),
+        re.compile(
+            r"(?:(?:叫作?|名为|公司是|就是|给|向|找|从|由|与|和|跟|被|用|在)|[，。；：、,:\"(]|^)"
+            rf"(?P<name>[\u4e00-\u9fff]{{2,3}}){either(lists['trades'])}"
+            '(?=(?:的)?(?:老板|法人|经理|股东|负责人|公司|老总|账户|账上|中标|送|供货)|[，。；,")]|$)'
+        ),
+        frozenset(
+            (*lexicon("words")["heads"], *lexicon("words")["ordinary"], *lists["stops"])
+        ),
         re.compile(f"{either((*lists['trades'], *lists['named']))}{{1,3}}$"),
         tuple((kind, lists[f"kind_{kind}"]) for kind in _KINDS),
     )
@@ -116,7 +122,7 @@ def find_units(
     found += numbered_schools(text, found)
     greeted = greeting_end(text)
     found = [
-        _former(text, *masked_region(text, *span))
+        former(text, *masked_region(text, *span))
         for span in found
         if span[1] > greeted and not is_addressee(text, *span)
     ]
@@ -124,12 +130,6 @@ def find_units(
         UnitMention(start, end, text[start:end], _kind(text[start:end]))
         for start, end in sorted(found)
     ]
-
-
-def _former(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take 原 before a level along: 原县氮肥厂的工人."""
-    former = text[start - 1 : start] == "原" and text[start] in _SEATS
-    return (start - 1, end) if former and text[end : end + 1] == "的" else (start, end)
 
 
 def _grown(
@@ -362,7 +362,20 @@ def _businesses(
         word = word and not _OWNED.match(text, end)
         if clear and low == start and not word:
             out.append((start, end))
+    for match in _words().shown.finditer(text):
+        start, end = match.start("name"), match.end()
+        clear = not any(s < end and start < e for s, e in (*units, *out))
+        clear = clear and not any(cover[start : match.end("name")])
+        if clear and _is_brand(match["name"]):
+            out.append((start, end))
     return out
+
+
+def _is_brand(name: str) -> bool:
+    """Tell whether no part of a name of two or three characters is an everyday word."""
+    words = _words()
+    parts = {name, name[:2], name[1:]}
+    return parts.isdisjoint(words.everyday) and parts.isdisjoint(words.generic)
 
 
 def _brand(name: str) -> str:

@@ -89,6 +89,7 @@ class Words:
     singles: frozenset[str]
     grammar: frozenset[str]
     ordinary: frozenset[str]
+    abstract: frozenset[str]
     surname: re.Pattern[str]
     masked: re.Pattern[str]
     not_nick: frozenset[str]
@@ -128,6 +129,7 @@ def words() -> Words:
         singles=frozenset(singles),
         grammar=frozenset(names["grammar"]),
         ordinary=_ordinary(words),
+        abstract=frozenset((*words["ordinary"], *lexicon("units")["stops"])),
         surname=re.compile(
             f"[{any_single}{''.join(sorted(d[0] for d in DOUBLE_SURNAMES))}]"
         ),
@@ -232,7 +234,7 @@ def given(written: str, words: Words, *, strong: bool = False) -> float | None:
             plain = not is_rare(character)
             weight += W.plain if plain else W.rare_given
             odd = odd or plain
-    if odd and written in words.ordinary:
+    if written in words.ordinary and (odd or written in words.abstract):
         weight += W.plain_word * (0.4 if strong else 1)
     return weight
 

@@ -63,3 +63,9 @@ def masked_region(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the 某 of a masked region (某区自然资源局)."""
     masked = start and text[start - 1] == "某" and text[start] in "省市县区镇乡村"
     return (start - 1, end) if masked else (start, end)
+
+
+def former(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take 原 before a level along: 原县氮肥厂的工人."""
+    once = text[start - 1 : start] == "原" and text[start] in "省市县区镇乡"
+    return (start - 1, end) if once and text[end : end + 1] == "的" else (start, end)
