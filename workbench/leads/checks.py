@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 LEVELS = ("township", "county", "prefecture", "province", "centre")
 _OWN_FILES = ("A0", "A1")
 _TOP = 3
-_FIXING = ("counterparty", "when", "where", "amount", "how")
-_DETAILED = 3  # of them from which a story heard of is one to look up
 _ASIDE = 1  # what a pointer to one record is worth for finding another
 _BEFORE_PLAN = ("assessment", "talk_letter", "intake")
 
@@ -124,13 +122,11 @@ def _as_firm(
     """Return the levels as far as a record can be held against them.
 
     What is only heard of or inferred leads a holder nowhere, unless the letter names
-    the record in which it would stand, or tells who, when and how much all the same
-    (DOMAIN R2, R3).
+    the record in which it would stand (DOMAIN R2, R3).
     """
     if HEARD not in circumstances:
         return levels
-    detailed = sum(levels.get(name, 0) > 1 for name in _FIXING) >= _DETAILED
-    most = 2 if levels.get("pointer", 0) > 1 or detailed else 1
+    most = 2 if levels.get("pointer", 0) > 1 else 1
     return {**levels, "act": min(levels.get("act", 0), most)}
 
 
@@ -167,6 +163,8 @@ def _left(
     or silent another may be left (as after the keeping period).
     """
     found = availability(source, event, setting)
+    if ELSEWHERE in circumstances:  # whether that body would hand it over is open
+        return min(found, setting.profile.rubric.unknown_keeping)
     if RECORDS_GONE in circumstances and source.tamper_prone:
         return 0.0
     if WITNESS_GONE in circumstances and source.kind == "testimony":
