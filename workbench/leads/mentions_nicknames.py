@@ -122,6 +122,8 @@ def find_transcribed(
     text: str, taken: bytearray, found: Iterable[PersonMention]
 ) -> list[PersonMention]:
     """Find names that Chinese took from other languages (扎西顿珠, 哈斯额尔敦)."""
+    if not any(part in text for part in lexicon("names")["name_parts"]):
+        return []
     words = signs.words()
     claimed = [(p.start, p.end) for p in found]
     out = []

@@ -118,6 +118,9 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
                 continue
         elif left < W.of_post and match[0] in words.seldom:
             left += W.seldom_surname
+            nick = text[start - 1] in "老小阿"
+            if left < W.seldom_surname and not nick:  # nothing leads to a name
+                continue
         if text[start : start + 2] in DOUBLE_SURNAMES:
             out.append(_Hit(start, start + 2, left))
         if match[0] in words.singles:
