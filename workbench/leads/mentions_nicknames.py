@@ -152,7 +152,7 @@ def _sounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?P<core>{sound}{{0,3}}{part}(?:{sound}{{0,2}}{part}){{0,3}}){sound}{{0,2}}"
         ),
-        re.compile(rf"{sound}{{1,8}}"),
+        re.compile(rf"(?:{part}|{sound}){{1,8}}"),
     )
 
 

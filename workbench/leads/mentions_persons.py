@@ -112,6 +112,8 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
         left = signs.left(text, start, words, taken)
         if left <= W.word_tail:
             continue
+        if text[start : start + 2] in DOUBLE_SURNAMES:
+            out.append(_Hit(start, start + 2, left))
         if match[0] in words.grammar:
             left += W.grammar
             if left < W.takes_person + W.grammar:
@@ -121,8 +123,6 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
             nick = text[start - 1] in "老小阿"
             if left < W.seldom_surname and not nick:  # nothing leads to a name
                 continue
-        if text[start : start + 2] in DOUBLE_SURNAMES:
-            out.append(_Hit(start, start + 2, left))
         if match[0] in words.singles:
             out.append(_Hit(start, start + 1, left))
     return out
