@@ -25,6 +25,7 @@ RUN_LATIN = 60
 _HAN_SHARE = 0.3
 _LEAST_HAN = 2  # shorter than any full name
 _LEAST_LATIN = 4
+_KEPT = 400_000  # windows known to be clean that are kept, some 40 MB at most
 
 
 class Guard:
@@ -40,7 +41,7 @@ class Guard:
         Names that records carry as well (units, projects): not the letter's wording.
     """
 
-    __slots__ = ("_letters", "_register", "_sizes")
+    __slots__ = ("_clean", "_letters", "_register", "_sizes")
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class Guard:
         self._letters = {
             letter: _without(plain(text), names) for letter, text in letters.items()
         }
+        self._clean: set[str] = set()  # one plan leaves in seven forms
         self._sizes: dict[int, dict[str, str]] = {}
         for mark in register.marks:
             if mark.size >= _LEAST_HAN:
@@ -90,18 +92,21 @@ class Guard:
     def _identity(self, body: str) -> tuple[int, str] | None:
         if not self._register.keyed:
             return None
+        begins, ends = _edges(body)
         for size, marks in sorted(self._sizes.items()):
-            seen: set[str] = set()
+            least = _LEAST_LATIN if size < _LEAST_LATIN else 0
             for start in range(len(body) - size + 1):
-                window = body[start : start + size]
-                if window in seen or not _stands_alone(body, start, start + size):
+                if begins[start] <= least or not ends[start + size]:
                     continue
-                seen.add(window)
-                kind = marks.get(
-                    self._register.fingerprint(window.encode())
-                )  # plain already
+                window = body[start : start + size]
+                if window in self._clean:
+                    continue
+                # The body is plain already.
+                kind = marks.get(self._register.fingerprint(window.encode()))
                 if kind:
                     return start, kind
+                if len(self._clean) < _KEPT:
+                    self._clean.add(window)
         return None
 
     def _wording(self, body: str) -> tuple[int, str] | None:
@@ -161,15 +166,23 @@ def _latin(char: str) -> bool:
     return char.isalpha() and not _han(char)
 
 
-def _stands_alone(body: str, start: int, end: int) -> bool:
-    """Say whether a window is no part of a longer Latin word."""
-    if " " in (body[start], body[end - 1]):
-        return False
-    if _latin(body[start]) and end - start < _LEAST_LATIN:
-        return False
-    before = start > 0 and _latin(body[start]) and _latin(body[start - 1])
-    after = end < len(body) and _latin(body[end - 1]) and _latin(body[end])
-    return not before and not after
+def _edges(body: str) -> tuple[bytearray, bytearray]:
+    """Say where a name may begin and before which place it may end.
+
+    No name begins or ends with a blank or inside a longer Latin word. A beginning is
+    worth ``_LEAST_LATIN`` where it is Latin, so that short windows pass it by, and more
+    where it is not; 0 where none may begin.
+    """
+    latin = bytearray(map(_latin, body))
+    begins, ends = bytearray(len(body)), bytearray(len(body) + 1)
+    for at, char in enumerate(body):
+        if char == " ":
+            continue
+        if not (latin[at] and at and latin[at - 1]):
+            begins[at] = _LEAST_LATIN + (not latin[at])
+        if not (latin[at] and at + 1 < len(body) and latin[at + 1]):
+            ends[at + 1] = 1
+    return begins, ends
 
 
 def _line(text: str, place: int) -> int:
