@@ -37,20 +37,22 @@ def test_every_labelled_string_stands_in_its_text(half: list[dict]):
 def test_labels_have_the_agreed_shape(half: list[dict]):
     for letter in half:
         labels = letter["labels"]
-        assert labels["specificity"] in range(5)
-        assert labels["verifiability"] in range(5)
+        assert 2 * labels["specificity"] in range(9)  # the mean of two raters
+        assert 2 * labels["verifiability"] in range(9)
         assert sorted(labels["flags"]) == FLAGS
         assert labels["offence"] in OFFENCES
         assert letter["lang"] in {"zh", "en"}
         assert date.fromisoformat(letter["received"])
 
 
-def test_dates_run_forward_and_no_later_than_received(half: list[dict]):
+def test_dates_run_forward_and_most_are_no_later_than_received(half: list[dict]):
+    ahead = 0
     for letter in half:
         for entry in letter["labels"]["dates"]:
             first = date.fromisoformat(entry["from"])
             assert first <= date.fromisoformat(entry["to"]), letter["id"]
-            assert first <= date.fromisoformat(letter["received"]), letter["id"]
+            ahead += first > date.fromisoformat(letter["received"])
+    assert ahead <= len(half) // 10  # "the hearing is next month"
 
 
 def test_sums_are_positive_and_ranges_rise(half: list[dict]):
@@ -70,20 +72,31 @@ def test_a_repeat_names_an_earlier_letter(half: list[dict]):
 
 def test_every_level_and_flag_occurs_in_every_half(half: list[dict]):
     labels = [letter["labels"] for letter in half]
-    assert {entry["specificity"] for entry in labels} == set(range(5))
-    assert {entry["verifiability"] for entry in labels} == set(range(5))
+    for scale in ("specificity", "verifiability"):
+        assert {round(entry[scale] + 0.1) for entry in labels} == set(range(5))
     for flag in FLAGS:
         assert any(entry["flags"][flag] for entry in labels)
 
 
 def test_the_yardstick_is_large_enough_and_evenly_split():
     sizes = {path.stem: len(letters(path)) for path in FILES}
-    assert sizes.keys() == {"zh_dev", "zh_test", "en_dev", "en_test"}
+    assert {*sizes} == {f"{a}_{b}{c}" for a in ("zh", "en") for b in ("dev", "test")
+                        for c in ("", "2")}  # fmt: skip
+    assert sizes["zh_test2"] >= 60
+    assert sizes["en_test2"] >= 40
     assert sizes["zh_dev"] == sizes["zh_test"] >= 50
     assert sizes["en_dev"] == sizes["en_test"] >= 30
     assert sum(sizes.values()) >= 160
 
 
-def test_twelve_pairs_of_repeats_are_marked():
+def test_twenty_nine_pairs_of_repeats_are_marked():
     marked = [one["labels"]["repeats"] for path in FILES for one in letters(path)]
-    assert sum(name is not None for name in marked) == 12
+    assert sum(name is not None for name in marked) == 29
+
+
+def test_two_raters_agree_better_than_any_program_must():
+    for path in FILES:
+        pairs = [one["labels"].get("raters") for one in letters(path)]
+        for scale in ("specificity", "verifiability") if pairs[0] else ():
+            apart = [abs(a - b) for a, b in (pair[scale] for pair in pairs)]
+            assert sum(gap <= 1 for gap in apart) >= 0.95 * len(apart)
