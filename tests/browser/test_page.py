@@ -17,8 +17,10 @@ import pytest
 from tests.browser.desk import LONG, Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-START = "import sys; from pathlib import Path; from workbench.lab import launch_app; "
-START += "launch_app(Path(sys.argv[1]), browser=False, port=int(sys.argv[2]))"
+START = (
+    "import sys; from pathlib import Path; from workbench.lab import launch_app; "
+    "launch_app(Path(sys.argv[1]), browser=False, port=int(sys.argv[2]))"
+)
 
 
 @pytest.fixture(scope="module")

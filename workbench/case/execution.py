@@ -302,9 +302,15 @@ def _opened(decision: Decision) -> Plan:
 
 def _unmarked(plan: Plan) -> Plan:
     """Return a version as if nothing had been done yet; marks follow from entries."""
-    blank = {"status": "planned", "result": "", "done_on": None, "records": ()}
     steps = (
-        replace(s, found=MappingProxyType({}), **blank)  # type: ignore[arg-type]
+        replace(
+            s,
+            status="planned",
+            found=MappingProxyType({}),
+            result="",
+            done_on=None,
+            records=(),
+        )
         if s.status != "planned"
         else s
         for s in plan.steps

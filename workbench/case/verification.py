@@ -50,7 +50,8 @@ def note_settings(folder: Path, journal: Journal) -> None:
     digest = sha256(text.encode()).hexdigest()
     before = journal.entries(verb="parameters_set")
     value = {"sha256": digest, "rules": __version__}
-    if before and {k: before[-1].value.get(k) for k in value} == value:  # type: ignore[union-attr]
+    last = before[-1].value if before else None
+    if isinstance(last, dict) and {k: last.get(k) for k in value} == value:
         return
     journal.append(
         "parameters_set", "case.toml", {**value, "text": text}, why="case.toml"

@@ -8,12 +8,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from workbench.case import Case, open_case
+from workbench.case.triage import suggestion_label
 from workbench.cli.files import show_read
-from workbench.cli.show import heading, line, note, table
+from workbench.cli.show import heading, line, note, program, table
 from workbench.errors import PlanError, UsageError
 from workbench.exports import SUFFIXES
 from workbench.lab import sample_folder
-from workbench.wording import Language, use, words
+from workbench.ontology.graph_kinds import entity_kinds, link_kinds
+from workbench.wording import Language, label, use, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,10 +87,12 @@ def _intake(case: Case) -> None:
 
 def _links(case: Case) -> None:
     counts = case.graph_counts()
-    for what, label in (("entities", _("entities")), ("links", _("links"))):
+    named = {k: label(known.labels) for k, known in entity_kinds().items()}
+    named |= {k: label(known.labels) for k, known in link_kinds().items()}
+    for what, title in (("entities", _("entities")), ("links", _("links"))):
         kinds = counts[what]
-        shown = "  ".join(f"{kind} {n}" for kind, n in kinds.items())
-        line(f"{label} {sum(kinds.values())}: {shown}", indent=2)
+        shown = "  ".join(f"{named.get(kind, kind)} {n}" for kind, n in kinds.items())
+        line(f"{title} {sum(kinds.values())}: {shown}", indent=2)
     found = case.graph().cycles(max_length=5)
     line(_("Funds that come back to their payer: {n}").format(n=len(found)), indent=2)
 
@@ -97,7 +101,8 @@ def _leads(case: Case) -> None:
     frame = case.leads()
     table(["", *frame.columns], frame.itertuples())
     classes = Counter(a.suggestion for a in case.allegations())
-    line("  ".join(f"{name} {n}" for name, n in sorted(classes.items())), indent=2)
+    told = ((suggestion_label(name), n) for name, n in classes.most_common())
+    line("  ".join(f"{name} {n}" for name, n in told), indent=2)
 
 
 def _plans(case: Case, out: Path, lang: Language) -> None:
@@ -123,7 +128,7 @@ def _say_trigger(made: Plan, method: str) -> None:
         indent=2,
     )
     for test in trigger.failed:
-        line(f"{test.why} ({test.found}; {test.needed})", indent=6)
+        line(_("not met: {test}").format(test=test.why), indent=6)
 
 
 def _ending(case: Case, out: Path, seconds: float) -> None:
@@ -132,4 +137,7 @@ def _ending(case: Case, out: Path, seconds: float) -> None:
     for path in sorted((out / "plans").iterdir()):
         line(path.name, indent=4)
     line(_("The case: {path}").format(path=case.folder), indent=2)
-    line(_("Next: workbench lab {path}").format(path=case.folder), indent=2)
+    line(
+        _("Next: {program} lab {path}").format(program=program(), path=case.folder),
+        indent=2,
+    )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +18,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_NAME = "workbench"
 _WIDE = 400  # a pipe has no width; do not fold for it
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean(text: object) -> str:
@@ -27,7 +31,12 @@ def clean(text: object) -> str:
     )
 
 
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def program() -> str:
+    """Return how the reader calls this program again, e.g. ``.venv/bin/workbench``."""
+    called = Path(sys.argv[0])
+    if called.name != _NAME or which(_NAME) == str(called.absolute()):
+        return _NAME
+    return str(called)
 
 
 def put_json(value: Any) -> None:

@@ -223,6 +223,18 @@ _RAINY = (
     rf"(?i)\b(?:(?P<which>last|this)\s(?:year's\s)?)?(?P<name>{'|'.join(_RAINS)})\b"
     rf"(?:\sof\s(?P<y>{YEAR}))?"
 )
+_THE_DAY = (
+    r"\b[Tt]he\s(?P<d>(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))\b"
+    r"(?!\s(?:of|[A-Z]|floor|century|time|anniversary|birthday|grade|year|annual"
+    r"|largest|avenue|street|party|edition|percentile|place|one|day|green|hole|item"
+    r"|page|lot|landing|and\s\d))"
+)
+_THE_SEASON = (
+    r"\b(?:[Ii]n|[Ss]ince|[Oo]ver|[Dd]uring|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter"
+    rf"|[Tt]hrough|[Aa]ll)\s(?P<at>(?:the\s)?(?P<s>{SEASON}))\b"
+    r"(?!\s(?:of|\d|\w+\s(?:school|camp|programme)))"
+)
+_BARE = "January|February|April|June|July|August|September|October|November|December"
 _PHRASES: tuple[tuple[str, Read], ...] = (
     (
         rf"(?i)\b(?:the\s)?(?P<o>{_NTH})\s(?P<unit>week|{_NAMED})\s(?:of|in)\s(?P<m>{MONTH})\b{_OPEN}",
@@ -254,20 +266,6 @@ _PHRASES: tuple[tuple[str, Read], ...] = (
         rf"\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil)\s(?P<at>(?P<unit>{_NAMED}))\b(?!\s(?:the|\d|[A-Z]|and|to))",
         _on_weekday,
     ),
-)
-_THE_DAY = (
-    r"\b[Tt]he\s(?P<d>(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))\b"
-    r"(?!\s(?:of|[A-Z]|floor|century|time|anniversary|birthday|grade|year|annual"
-    r"|largest|avenue|street|party|edition|percentile|place|one|day|green|hole|item"
-    r"|page|lot|landing|and\s\d))"
-)
-_THE_SEASON = (
-    r"\b(?:[Ii]n|[Ss]ince|[Oo]ver|[Dd]uring|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter"
-    rf"|[Tt]hrough|[Aa]ll)\s(?P<at>(?:the\s)?(?P<s>{SEASON}))\b"
-    r"(?!\s(?:of|\d|\w+\s(?:school|camp|programme)))"
-)
-_BARE = "January|February|April|June|July|August|September|October|November|December"
-_PHRASES += (
     (_THE_DAY, _that_day),
     (rf"\b(?P<m>{_BARE})\b(?!\s?\d)(?!\s[A-Z])(?!')", _bare_month),
     (_THE_SEASON, _bare_season),

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 _YEAR_PART = {"底": "end", "末": "end", "初": "start", "中": "middle", "伊始": "start"}
 _REL_YEAR = {"今": 0, "去": -1, "前": -2, "大": -3, "上": -1, "本": 0, "明": 1}
 _SEASON = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
-_MONTH_PART = {"上": "start", "初": "start", "中": "middle", "下": "end", "底": "end"}
-_MONTH_PART |= {"末": "end"}
+_MONTH_PART = {
+    "上": "start", "初": "start", "中": "middle", "下": "end", "底": "end", "末": "end",
+}  # fmt: skip
 _FEST_PART = {"前后": "around", "前夕": "before", "前": "before", "后": "after"}
 _DAYS_BACK = {"大前天": 3, "前天": 2, "昨天": 1, "昨日": 1, "昨晚": 1}
 

@@ -40,12 +40,16 @@ _SEASONS = {
     "summer": "summer",
     "autumn": "autumn",
     "fall": "autumn",
+    "winter": "winter",
 }
-_SEASONS |= {"winter": "winter"}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
-_ORDINALS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_PARTS = {"early": "start", "beginning": "start", "start": "start", "mid": "middle"}
-_PARTS |= {"middle": "middle", "late": "end", "end": "end"}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+_PARTS = {
+    "early": "start", "beginning": "start", "start": "start", "mid": "middle",
+    "middle": "middle", "late": "end", "end": "end",
+}  # fmt: skip
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"

@@ -19,21 +19,12 @@ if TYPE_CHECKING:
     from workbench.leads.values import PersonMention, UnitMention
 
 _PARTICLES = frozenset(
-    ("van", "von", "de", "da", "dos", "del", "dela", "Dela", "De", "Van", "Von", "La")
+    (
+        *("van", "von", "de", "da", "dos", "del", "dela", "bin", "al", "el", "St."),
+        *("Van", "Von", "De", "Dela", "Del", "Delos", "La", "Bin", "Al", "El"),
+        *("Ter", "Mac"),
+    )
 )
-_PARTICLES |= {
-    "Delos",
-    "Del",
-    "Bin",
-    "bin",
-    "Al",
-    "al",
-    "El",
-    "el",
-    "St.",
-    "Ter",
-    "Mac",
-}
 _TAGS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 

@@ -7,6 +7,7 @@ default are left out. Reading back what was kept gives an equal plan.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -14,46 +15,15 @@ from types import MappingProxyType
 from typing import Any
 
 from workbench.errors import PlanError
-from workbench.planning.plan import (
-    Absence,
-    Blocked,
-    Cell,
-    Change,
-    Clock,
-    Cover,
-    Excluded,
-    Front,
-    Hypothesis,
-    Matter,
-    Member,
-    NotPursued,
-    Office,
-    Plan,
-    Recusal,
-    Route,
-    Safety,
-    SignOff,
-    SinglePoint,
-    Step,
-    Tag,
-    Tilt,
-    Timetable,
-    Trigger,
-    TriggerTest,
-    Waiver,
-)
+from workbench.planning.plan import Plan
 from workbench.planning.said import Both, Said
 from workbench.records import Source
 
 _KNOWN: Mapping[str, type] = MappingProxyType(
     {
         kind.__name__: kind
-        for kind in (
-            *(Absence, Blocked, Both, Cell, Change, Clock, Cover, Excluded, Front),
-            *(Hypothesis, Matter, Member, NotPursued, Office, Plan, Recusal, Route),
-            *(Safety, SignOff, SinglePoint, Source, Step, Tag, Tilt, Timetable),
-            *(Trigger, TriggerTest, Waiver),
-        )
+        for kind in (*vars(sys.modules[Plan.__module__]).values(), Both, Source)
+        if is_dataclass(kind) and isinstance(kind, type)
     }
 )
 _NOT_KEPT = frozenset({"exporter"})

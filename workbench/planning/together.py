@@ -13,6 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from workbench.planning.labels import source_label
 from workbench.planning.looks import looks
 from workbench.planning.said import say
 
@@ -142,7 +143,7 @@ def _joined(
         elements=elements,
         by_matter=MappingProxyType({s.allegation: s.elements for s in group}),
         diagnosticity=MappingProxyType(strength),
-        what=_what(group, by_matter),
+        what=_what(group, by_matter, setting),
         looks=looks(first.source, whom, setting),
         expected=_each([(s.allegation, s.expected) for s in group]),
         proves=_each([(s.allegation, s.proves) for s in group]),
@@ -164,13 +165,15 @@ def _joined(
     )
 
 
-def _what(group: Sequence[Step], by_matter: Mapping[str, Worked]) -> Text:
+def _what(
+    group: Sequence[Step], by_matter: Mapping[str, Worked], setting: Setting
+) -> Text:
     labels = dict.fromkeys(
         by_matter[s.allegation].matter.labels.get(e, e)
         for s in group
         for e in s.elements
     )
-    source = dict(group[0].what.fields)["source"]  # type: ignore[union-attr]
+    source = source_label(group[0].source, setting)
     return say("{source}: {elements}", source=source, elements=tuple(labels))
 
 

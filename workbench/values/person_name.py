@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import islice, product
 
 from workbench.values.latin_name import parse_latin, same_latin_name
-from workbench.values.likeness import SUREST, Likeness
+from workbench.values.likeness import Likeness
 from workbench.values.names import DOUBLE_SURNAMES, is_masked, split_name
 from workbench.values.romanised import reads_wade_giles, sounds_like
 from workbench.values.script import has_han, simplified, tidy, without_accents
-from workbench.values.spoken_forms import spoken_forms
+from workbench.values.spoken_forms import surest
 
 _LONGEST = 3  # characters of a Chinese name, two-character family names apart
 
@@ -68,15 +68,7 @@ def same_person_name(one: str, other: str) -> Likeness:
         it was before; ``different`` by ``homophone``, ``characters``, ``reading``,
         ``generation`` or ``tokens``; an empty name is ``different`` by ``empty``.
     """
-    first, second = tidy(one), tidy(other)
-    if not first or not second:
-        return Likeness("different", "empty")
-    forms = list(product(spoken_forms(first), spoken_forms(second)))
-    found = [_compared(*pair) for pair in forms]
-    best = min(found, key=lambda like: SUREST.index(like.verdict))
-    if len(forms) > 1 and best.alike:
-        return Likeness(best.verdict, "former")
-    return best
+    return surest(one, other, _compared)
 
 
 def _compared(first: str, second: str) -> Likeness:

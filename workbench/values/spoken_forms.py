@@ -9,6 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from workbench.values.likeness import SUREST, Likeness
+from workbench.values.script import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ZH = r"(?:曾用名|原名称|原名|又名|别名|旧称|原称|更名前|变更前|原)[为叫是:：]?"
 _EN = (
@@ -45,3 +53,30 @@ def spoken_forms(text: str) -> tuple[str, ...]:
         whole = born[2] if " " in born[2] else f"{given} {born[2]}"
         return tuple(dict.fromkeys((born[1], whole)))
     return (text,)
+
+
+def surest(one: str, other: str, compare: Callable[[str, str], Likeness]) -> Likeness:
+    """Return the surest answer over every name that either text gives.
+
+    Parameters
+    ----------
+    one, other
+        Names as written; what says no name at all is ``different`` by ``empty``.
+    compare
+        Compares one tidy name with one other.
+
+    Returns
+    -------
+    Likeness
+        As ``compare`` found it; by ``former`` where names agree of which at least one
+        text gives several.
+    """
+    first, second = tidy(one), tidy(other)
+    if not first or not second:
+        return Likeness("different", "empty")
+    pairs = list(product(spoken_forms(first), spoken_forms(second)))
+    found = (compare(*pair) for pair in pairs)
+    best = min(found, key=lambda like: SUREST.index(like.verdict))
+    if len(pairs) > 1 and best.alike:
+        return Likeness(best.verdict, "former")
+    return best

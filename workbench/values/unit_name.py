@@ -14,12 +14,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
 from typing import TYPE_CHECKING
 
 import yaml
 
-from workbench.values.likeness import SUREST, Likeness
+from workbench.values.likeness import Likeness
 from workbench.values.script import (
     foreign_spelling,
     has_han,
@@ -27,7 +26,7 @@ from workbench.values.script import (
     tidy,
     without_accents,
 )
-from workbench.values.spoken_forms import spoken_forms
+from workbench.values.spoken_forms import surest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,15 +120,7 @@ def same_unit_name(one: str, other: str) -> Likeness:
         it was before; ``different`` by ``brand``, ``trade``,
         ``region``, ``form``, ``branch``, ``level``, ``tokens`` or ``empty``.
     """
-    first, second = tidy(one), tidy(other)
-    if not first or not second:
-        return Likeness("different", "empty")
-    forms = list(product(spoken_forms(first), spoken_forms(second)))
-    found = [_compared(*pair) for pair in forms]
-    best = min(found, key=lambda like: SUREST.index(like.verdict))
-    if len(forms) > 1 and best.alike:
-        return Likeness(best.verdict, "former")
-    return best
+    return surest(one, other, _compared)
 
 
 def _compared(first: str, second: str) -> Likeness:
