@@ -252,7 +252,7 @@ def test_a_rule_that_is_none_is_refused():
 
 
 def test_too_many_parcels_let_the_smallest_go_and_say_so(monkeypatch):
-    monkeypatch.setattr("workbench.graph.funds.MOST", 20)
+    monkeypatch.setattr("workbench.graph.tracing.MOST", 20)
     rows = [("A", "B", 10 ** (i % 6), "2024-01-01") for i in range(18)]
     rows += [("B", "C", 7, "2024-01-02") for _ in range(3)]
     found = graph_of(*rows).flows("A", rule="proportional")
@@ -268,7 +268,7 @@ def test_funds_are_followed_through_a_chain_of_any_length():
 
 
 def test_where_to_tell_all_flows_is_too_much_the_smallest_are_let_go(monkeypatch):
-    monkeypatch.setattr("workbench.graph.funds.TOLD", 3)
+    monkeypatch.setattr("workbench.graph.tracing.TOLD", 3)
     rows = [("A", "B", 9, "2024-01-01"), ("B", "C", 5, "2024-01-02"),
             ("B", "D", 1, "2024-01-03")]  # fmt: skip
     flows = graph_of(*rows).flows("A")
@@ -277,7 +277,7 @@ def test_where_to_tell_all_flows_is_too_much_the_smallest_are_let_go(monkeypatch
 
 
 def test_of_too_many_equal_flows_the_first_are_told(monkeypatch):
-    monkeypatch.setattr("workbench.graph.funds.MOST", 4)
+    monkeypatch.setattr("workbench.graph.tracing.MOST", 4)
     rows = [("A", f"B{i}", 5, "2024-01-01") for i in range(9)]
     flows = graph_of(*rows).flows("A")
     assert 0 < len(flows) <= 4

@@ -16,23 +16,18 @@ import numpy as np
 from workbench.errors import RowRefused
 from workbench.graph import cleaning
 from workbench.graph.assemble import link_rows
-from workbench.graph.columns import (
-    NO_DAY,
-    NO_SUM,
-    EntityColumns,
-    Rows,
-    day_number,
-    day_of,
-)
+from workbench.graph.columns import NO_DAY, NO_SUM, day_of
 from workbench.graph.findings import odd_in
 from workbench.graph.linkgraph import LinkGraph
-from workbench.graph.texts import Texts
+from workbench.graph.told import Told, entities_of, rows_of
 from workbench.graph.values import units
 from workbench.ontology.graph_kinds import entity_kinds, link_kinds
 from workbench.records import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from workbench.graph.columns import EntityColumns
 
 SCHEMA = "ftm:schema"
 """Property under which an entity keeps the schema it came with."""
@@ -81,7 +76,7 @@ def from_entities(
         Where a line is no FollowTheMoney entity.
     """
     nodes: dict[str, dict[str, Any]] = {}
-    found: list[dict[str, Any]] = []
+    told: list[Told] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -90,14 +85,12 @@ def from_entities(
         if ends is None:
             nodes[entity["id"]] = entity
         else:
-            found.append(_row(entity, number, ends))
-    pointing = list(_pointing(nodes))
-    for end in (
-        e for row in (*found, *pointing) for e in (row["source"], row["target"])
-    ):
+            told.append(_told(entity, Source(file, digest, line=number), ends))
+    told += _pointing(nodes, Source(file, digest))
+    for end in (end for one in told for end in (one.source, one.target)):
         nodes.setdefault(end, {"id": end, "properties": {ABSENT: ["1"]}})
     ids = sorted(nodes, key=lambda key: key.encode())
-    rows = _rows([*found, *pointing], ids, (file, digest, None))
+    rows = rows_of(told, ids, (file, digest, None))
     graph = LinkGraph(_entities(nodes, ids), *link_rows(rows, len(ids)))
     graph.findings = odd_in(graph)
     return graph
@@ -126,26 +119,24 @@ def _ends(entity: Mapping[str, Any]) -> tuple[str, str, str] | None:
     return kind, properties[source][0], properties[target][0]
 
 
-def _row(
-    entity: dict[str, Any], number: int, ends: tuple[str, str, str]
-) -> dict[str, Any]:
+def _told(entity: dict[str, Any], record: Source, ends: tuple[str, str, str]) -> Told:
     properties = entity["properties"]
     amount = _first(properties, "amount", "amountEur", "amountUsd")
     first = _first(properties, "date", "startDate")
     last = _first(properties, "endDate") or first
-    share = _first(properties, "percentage")
-    return {
-        "kind": ends[0],
-        "source": ends[1],
-        "target": ends[2],
-        "amount": cleaning.read_sum(amount) if amount else None,
-        "first": cleaning.read_day(first) if first else None,
-        "last": cleaning.read_day(last) if last else None,
-        "share": cleaning.read_sum(share) if share else None,
-        "role": _first(properties, "role", "relationship", "position"),
-        "line": number,
-        "foreign": entity,
-    }
+    share = cleaning.read_sum(_first(properties, "percentage"))
+    return Told(
+        kind=ends[0],
+        source=ends[1],
+        target=ends[2],
+        record=record,
+        amount=cleaning.read_sum(amount) if amount else None,
+        first=cleaning.read_day(first) if first else None,
+        last=cleaning.read_day(last) if last else None,
+        share=share / 100 if share else None,
+        role=_first(properties, "role", "relationship", "position"),
+        foreign=entity,
+    )
 
 
 def _first(properties: Mapping[str, list[str]], *names: str) -> str:
@@ -155,65 +146,29 @@ def _first(properties: Mapping[str, list[str]], *names: str) -> str:
     return ""
 
 
-def _pointing(nodes: Mapping[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _pointing(nodes: Mapping[str, dict[str, Any]], record: Source) -> Iterator[Told]:
     """Links that an entity's own properties state, such as its address."""
     for key, entity in list(nodes.items()):
         for name, kind in _POINTS_AT.items():
             for target in entity["properties"].get(name, ()):
-                yield {
-                    "kind": kind, "source": key, "target": target, "line": 0,
-                    "foreign": {"property": name},
-                }  # fmt: skip
-
-
-def _rows(found: list[dict[str, Any]], ids: list[str], place: Any) -> Rows:
-    code = {key: i for i, key in enumerate(ids)}
-    kinds = tuple(sorted({row["kind"] for row in found})) or ("link",)
-    file, digest, _sheet = place
-
-    def days(name: str) -> Any:
-        return np.array([day_number(row.get(name)) for row in found], np.int32)
-
-    sums = [row.get("amount") for row in found]
-    return Rows(
-        source=np.array([code[row["source"]] for row in found], np.int32),
-        target=np.array([code[row["target"]] for row in found], np.int32),
-        kind=np.array([kinds.index(row["kind"]) for row in found], np.int16),
-        kinds=kinds,
-        first=days("first"),
-        last=days("last"),
-        amount=np.array([NO_SUM if one is None else one for one in sums], np.int64),
-        place=np.zeros(len(found), np.int32),
-        row=np.zeros(len(found), np.int32),
-        places=(place,),
-        more={
-            i: Source(file, digest, line=row["line"] or None)
-            for i, row in enumerate(found)
-        },
-        share={
-            i: row["share"] / 100 for i, row in enumerate(found) if row.get("share")
-        },
-        role={i: row["role"] for i, row in enumerate(found) if row.get("role")},
-        foreign={i: row["foreign"] for i, row in enumerate(found)},
-    )
+                yield Told(
+                    kind=kind,
+                    source=key,
+                    target=target,
+                    record=record,
+                    foreign={"property": name},
+                )
 
 
 def _entities(nodes: Mapping[str, dict[str, Any]], ids: list[str]) -> EntityColumns:
-    kinds = tuple(entity_kinds())
-    names, codes, properties = [], [], {}
+    names, kinds, properties = [], [], {}
     for i, key in enumerate(ids):
         entity = nodes[key]
         said = {name: tuple(map(str, v)) for name, v in entity["properties"].items()}
         names.append(said.get("name", said.get("full", (key,)))[0])
-        codes.append(kinds.index(_SCHEMATA.get(entity.get("schema", ""), "party")))
+        kinds.append(_SCHEMATA.get(entity.get("schema", ""), "party"))
         properties[i] = said | {SCHEMA: (entity.get("schema", ""),)}
-    return EntityColumns(
-        ids=Texts.of(ids),
-        names=Texts.of(names),
-        kind=np.array(codes, np.int16),
-        kinds=kinds,
-        properties=properties,
-    )
+    return entities_of(ids, names, kinds, properties)
 
 
 def to_entities(graph: LinkGraph) -> Iterator[dict[str, Any]]:

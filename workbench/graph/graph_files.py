@@ -13,27 +13,28 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from workbench.errors import FileRefused
 from workbench.graph import cleaning
 from workbench.graph.assemble import link_rows
-from workbench.graph.columns import NO_SUM, EntityColumns, LinkColumns, Rows, day_number
+from workbench.graph.columns import NO_SUM
 from workbench.graph.findings import odd_in
 from workbench.graph.linkgraph import LinkGraph
-from workbench.graph.texts import Texts
+from workbench.graph.told import Told, entities_of, rows_of
 from workbench.graph.values import STATES
-from workbench.ontology.graph_kinds import entity_kinds, link_kinds
+from workbench.ontology.graph_kinds import link_kinds
 from workbench.records import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from workbench.graph.columns import EntityColumns, LinkColumns
+
 SUFFIXES = (".graphml", ".gexf", ".ftm.json", ".ftm", ".ijson", ".jsonl")
 """Suffixes that :func:`read_graph_file` knows."""
 
 Edge = dict[str, Any]
+_DAYS = ("first", "last")
 
 
 def is_graph_file(path: Path) -> bool:
@@ -93,13 +94,8 @@ def _graph(
     code = {key: i for i, key in enumerate(ids)}
     for edge in edges:
         edge["kind"] = _kind(edge)
-    kinds = tuple(sorted({edge["kind"] for edge in edges})) or ("link",)
-    rows = [
-        {**row, "ends": (code[e["source"]], code[e["target"]], kinds.index(e["kind"]))}
-        for number, e in enumerate(edges, 1)
-        for row in _rows_of(e, number, file)
-    ]
-    links, held = link_rows(_columns(rows, kinds), len(ids))
+    told = [one for n, edge in enumerate(edges, 1) for one in _told(edge, n, file)]
+    links, held = link_rows(rows_of(told, ids), len(ids))
     links = _as_said(links, edges, code)
     made = LinkGraph(_entities(nodes, ids), links, held)
     made.findings = odd_in(made)
@@ -113,57 +109,32 @@ def _kind(edge: Edge) -> str:
     return "payment" if "amount" in edge else "link"
 
 
-def _rows_of(edge: Edge, number: int, file: tuple[str, str]) -> list[dict[str, Any]]:
+def _told(edge: Edge, number: int, file: tuple[str, str]) -> list[Told]:
     """Return the occurrences of one link, each with where it stands."""
-    known = ("first", "last", "share", "role")
-    whole = {name: edge[name] for name in known if edge.get(name) not in (None, "")}
-    if edge.get("amount") not in (None, ""):
-        whole["amount"] = edge["amount"]
+    share = edge.get("share")
+    kept: dict[str, Any] = {
+        "source": edge["source"],
+        "target": edge["target"],
+        "kind": edge["kind"],
+        "share": None if share in {None, ""} else float(share),
+        "role": str(edge.get("role", "")),
+    }
     sources = json.loads(edge["sources"]) if edge.get("sources") else []
     if not sources:
-        return [whole | {"record": Source(*file, line=number)}]
-    kept = {name: whole[name] for name in ("share", "role") if name in whole}
-    return [
-        kept
-        | {name: one[name] for name in ("first", "last", "amount") if name in one}
-        | {"record": _source(one)}
-        for one in sources
-    ]
+        whole = {**kept, **_when(edge), "record": Source(*file, line=number)}
+        return [Told(**whole)]
+    return [Told(**kept, **_when(one), record=_source(one)) for one in sources]
+
+
+def _when(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Read days and sum of one occurrence."""
+    days = {name: cleaning.read_day(str(said.get(name, ""))) for name in _DAYS}
+    return {**days, "amount": cleaning.read_sum(str(said.get("amount", "")))}
 
 
 def _source(said: Mapping[str, Any]) -> Source:
     names = ("file", "sha256", "sheet", "row", "page", "line", "start", "end")
     return Source(**{name: said[name] for name in names if name in said})
-
-
-def _columns(rows: Sequence[Mapping[str, Any]], kinds: tuple[str, ...]) -> Rows:
-    def ends(place: int, kind: Any) -> Any:
-        return np.array([row["ends"][place] for row in rows], kind)
-
-    def days(name: str) -> Any:
-        read = (
-            cleaning.read_day(str(row[name])) if name in row else None for row in rows
-        )
-        return np.array([day_number(day) for day in read], np.int32)
-
-    sums = (
-        cleaning.read_sum(str(r["amount"])) if "amount" in r else None for r in rows
-    )
-    return Rows(
-        source=ends(0, np.int32),
-        target=ends(1, np.int32),
-        kind=ends(2, np.int16),
-        kinds=kinds,
-        first=days("first"),
-        last=days("last"),
-        amount=np.array([NO_SUM if one is None else one for one in sums], np.int64),
-        place=np.zeros(len(rows), np.int32),
-        row=np.zeros(len(rows), np.int32),
-        places=(("", "", None),),
-        more={i: row["record"] for i, row in enumerate(rows)},
-        share={i: float(r["share"]) for i, r in enumerate(rows) if "share" in r},
-        role={i: str(r["role"]) for i, r in enumerate(rows) if "role" in r},
-    )
 
 
 def _as_said(
@@ -193,21 +164,13 @@ def _as_said(
 
 
 def _entities(nodes: Mapping[str, dict[str, Any]], ids: Sequence[str]) -> EntityColumns:
-    kinds = tuple(entity_kinds())
     properties: dict[int, dict[str, tuple[str, ...]]] = {}
-    names, codes = [], []
+    names, kinds = [], []
     for i, key in enumerate(ids):
         said = nodes[key]
         names.append(str(said.get("name") or said.get("label") or key))
-        kind = str(said.get("kind", ""))
-        codes.append(kinds.index(kind if kind in kinds else "party"))
+        kinds.append(str(said.get("kind", "")))
         held = json.loads(said["properties"]) if said.get("properties") else {}
         if held:
             properties[i] = {name: tuple(values) for name, values in held.items()}
-    return EntityColumns(
-        ids=Texts.of(ids),
-        names=Texts.of(names),
-        kind=np.array(codes, np.int16),
-        kinds=kinds,
-        properties=properties,
-    )
+    return entities_of(ids, names, kinds, properties)

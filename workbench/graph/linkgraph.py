@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workbench.graph.columns import EntityColumns, Flags, LinkColumns, RowColumns
     from workbench.graph.cycles import Cycles
     from workbench.graph.engine import Csr
-    from workbench.graph.funds import Flows
+    from workbench.graph.flow import Flows
     from workbench.graph.guess import Columns
     from workbench.graph.paths import Path, Paths
     from workbench.graph.pattern import Pattern
