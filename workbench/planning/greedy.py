@@ -8,6 +8,7 @@ best kept. Free slots of an officer are the bits of one integer.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
@@ -159,20 +160,37 @@ def _serial(
     desk = Desk(problem, horizon)
     placed: dict[str, Placed] = {}
     units = _units(problem)
-    waiting = {
-        key: {b for name in names for b in _before(problem.by_id[name])} - set(names)
-        for key, names in units.items()
-    }
-    while units:
-        ready = [key for key in units if not waiting[key] - placed.keys()]
-        if not ready:
-            return None
-        key = min(ready, key=lambda k: min((ranks[i], i) for i in units[k]))
-        together = _together(problem, desk, units.pop(key), placed)
+    missing, opens = _waiting(problem, units)
+    rank = {key: min((ranks[i], i) for i in names) for key, names in units.items()}
+    ready = [(rank[key], key) for key in units if not missing[key]]
+    heapify(ready)
+    while ready:
+        _rank, key = heappop(ready)
+        together = _together(problem, desk, units[key], placed)
         if together is None:
             return None
         placed |= together
-    return placed
+        for name in units[key]:
+            for other in opens.get(name, ()):
+                missing[other] -= 1
+                if not missing[other]:
+                    heappush(ready, (rank[other], other))
+    return placed if len(placed) == len(problem.tasks) else None
+
+
+def _waiting(
+    problem: Problem, units: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, int], dict[str, list[str]]]:
+    """Count for each unit the tasks it waits for; and say whom each task opens."""
+    missing: dict[str, int] = {}
+    opens: dict[str, list[str]] = {}
+    for key, names in units.items():
+        before = {b for name in names for b in _before(problem.by_id[name])}
+        before -= set(names)
+        missing[key] = len(before)
+        for name in sorted(before):
+            opens.setdefault(name, []).append(key)
+    return missing, opens
 
 
 def _units(problem: Problem) -> dict[str, tuple[str, ...]]:

@@ -66,6 +66,8 @@ def schedule(problem: Problem, *, seconds: float = 8.0) -> Answer:
 
 LARGE = 40
 """Tasks up to which one model holds the whole plan."""
+PACKING = 0.4
+"""Share of the time that a large plan is packed; the rest goes to its stretches."""
 
 
 def _large(
@@ -75,7 +77,7 @@ def _large(
 
     ``start`` is tight to the left: a schedule settled late leaves no room to pack.
     """
-    found = pack(problem, start, seconds=seconds * 0.85, least=least)
+    found = pack(problem, start, seconds=seconds * PACKING, least=least)
     best = _better(problem, start, found.placed)
     best = later(problem, best or start)
     lowest = max(least, found.bound)

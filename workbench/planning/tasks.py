@@ -149,9 +149,16 @@ class Problem:
                 found.setdefault(task.window, []).append(task.id)
         return {name: tuple(ids) for name, ids in found.items()}
 
+    @cached_property
+    def _able(self) -> Mapping[str, tuple[Worker, ...]]:
+        return {
+            t.id: tuple(w for w in self.workers if w.name not in t.barred)
+            for t in self.tasks
+        }
+
     def eligible(self, task: Task) -> tuple[Worker, ...]:
         """Workers who may do a task."""
-        return tuple(w for w in self.workers if w.name not in task.barred)
+        return self._able[task.id]
 
 
 @dataclass(frozen=True, slots=True)
