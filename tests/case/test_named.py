@@ -1,8 +1,10 @@
-"""Each person of an allegation once; a surname means the only full name it fits."""
+"""Each person of an allegation once, on one side of it."""
 
 from __future__ import annotations
 
-from workbench.case.named import distinct
+from tests.factory.leads import letter
+from workbench.case.named import each_once
+from workbench.leads import assess
 from workbench.leads.values import Allegation, PersonMention, UnitMention
 
 
@@ -33,22 +35,24 @@ def _names(one: Allegation) -> list[str]:
 
 def test_a_name_said_often_stands_once() -> None:
     one = _allegation([_person("陈立新"), _person("陈立新"), _person("何俊")])
-    assert _names(distinct(one, one.subjects)) == ["陈立新", "何俊"]
+    assert _names(each_once(one)) == ["陈立新", "何俊"]
 
 
-def test_a_surname_with_a_post_means_the_only_full_name() -> None:
-    full, short = _person("韩志勇"), _person("韩书记", "韩")
-    assert _names(distinct(_allegation([full, short]), [full, short])) == ["韩志勇"]
-    keane, last = _person("Martin Keane"), _person("Keane")
-    assert _names(distinct(_allegation([last]), [keane, last])) == ["Martin Keane"]
+def test_a_surname_that_means_nobody_in_particular_stays_beside_the_full_names() -> (
+    None
+):
+    one = _allegation([_person("韩志勇"), _person("韩立"), _person("韩书记", "韩")])
+    assert _names(each_once(one)) == ["韩志勇", "韩立", "韩"]
 
 
-def test_a_surname_that_fits_two_stays_open() -> None:
-    everyone = [_person("韩志勇"), _person("韩立"), _person("韩书记", "韩")]
-    assert _names(distinct(_allegation(everyone[2:]), everyone)) == ["韩"]
+def test_a_mention_that_means_a_person_named_in_full_is_not_said_twice() -> None:
+    text = "韩志勇任书记。韩书记2023年5月收受何俊送的现金五万元，韩志勇没有上交。"
+    [one] = assess(letter(text)).allegations
+    assert len(one.subjects) > 1
+    assert _names(each_once(one)) == ["韩志勇"]
 
 
 def test_nobody_is_subject_and_counterparty_at_once() -> None:
     who, firm = _person("何俊"), UnitMention(0, 4, "新瑞公司")
-    made = distinct(_allegation([who], [who, firm, firm]), [who])
+    made = each_once(_allegation([who], [who, firm, firm]))
     assert [getattr(c, "name", c.text) for c in made.counterparties] == ["新瑞公司"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from workbench.case.in_post import checked
-from workbench.case.named import distinct
+from workbench.case.named import each_once
 from workbench.case.resolving import merges
 from workbench.errors import UnknownName
 from workbench.graph import build
@@ -172,8 +172,7 @@ def assessed(
     for letter, one in read:
         single = len(one.allegations) == 1
         settled = (
-            distinct(corrected(a, made, settings, as_of), one.persons)
-            for a in one.allegations
+            each_once(corrected(a, made, settings, as_of)) for a in one.allegations
         )
         tagged = (
             replace(
