@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.graph.cleaning import plain
+from workbench.values.names import DOUBLE_SURNAMES, FREQUENT_SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,27 +37,7 @@ _UNIT_EN = re.compile(
 _FUND = re.compile(
     r"(资金|专款|补贴|补助|补偿款|专项|经费|基金|fund|grant|subsidy)$", re.IGNORECASE
 )
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜"
-    "叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺"
-    "毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰"
-    "焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁房蒲"
-    "滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫柏宗瞿桂全佟应臧"
-    "闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈鞠惠荆乐"
-)
-_COMPOUND = (
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "司徒",
-    "令狐",
-)
+_DOUBLED = DOUBLE_SURNAMES - {"西门", "南门"}  # of a bare name, rather a gate
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,6})?")
 _LATIN = re.compile(r"(?:[A-Z][\w'’.-]{0,30} ){1,3}[A-Z][\w'’-]{0,30}")
 
@@ -66,7 +47,7 @@ def kind_of_name(name: str) -> str:
     if _FUND.search(name):
         return "fund"
     person = _HAN.fullmatch(name) and (
-        name[0] in _SURNAMES or name.startswith(_COMPOUND)
+        name[0] in FREQUENT_SURNAMES or name[:2] in _DOUBLED
     )
     if person and (len(name) <= 3 or not _UNIT.search(name)):  # noqa: PLR2004 - surname and two
         return "person"

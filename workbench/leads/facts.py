@@ -17,7 +17,7 @@ from workbench.leads.folding import fold
 from workbench.leads.lexicon import lexicon
 from workbench.leads.mentions_amounts import find_amounts
 from workbench.leads.mentions_dates import find_dates
-from workbench.values.names import DOUBLE_SURNAMES
+from workbench.values.names import DOUBLE_SURNAMES, PLAIN_SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,14 +32,8 @@ _POSTS = (
     "书记|主任|局长|镇长|乡长|县长|科长|股长|处长|所长|站长|院长|校长|园长|队长|"
     "村长|支书|会计|出纳|部长|厅长|馆长|理事长|副局长|副镇长|副主任|总经理|经理|老板"
 )
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任"
-    "卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔"
-    "向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕"
-    "单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房蒲滕萧屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦"
-)
 _NO_NAME = frozenset("镇村乡县市区局所站院校的了在和是被把将收从向对与给就也都以用为")
-_NAME = f"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_NAME = f"[{''.join(sorted(PLAIN_SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
 _ZH_NAMES = re.compile(rf"(?:{_POSTS})({_NAME})|({_NAME})(?=(?:{_POSTS}))")
 _ZH_FIRMS = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:公司|合作社|事务所|酒店|饭店)")
 _EN_NAMES = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
@@ -141,7 +135,7 @@ def _shorter(person: PersonMention) -> Iterator[str]:
     surname = surname_of(person.name)
     if not surname:
         return
-    if len(surname) > 1 or surname not in _SURNAMES:  # few bear it
+    if len(surname) > 1 or surname not in PLAIN_SURNAMES:  # few bear it
         yield surname
     if person.post and not person.unresolved:
         yield f"~{surname}{person.post[-2:].removeprefix('副')}"

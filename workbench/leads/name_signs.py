@@ -12,7 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.leads.lexicon import either, lexicon
-from workbench.values.names import DOUBLE_SURNAMES, is_rare
+from workbench.values.names import (
+    COMMON_SURNAMES,
+    DOUBLE_SURNAMES,
+    SURNAMES,
+    is_rare,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,18 +104,16 @@ class Words:
 def words() -> Words:
     """Load the sets of the lexicon, once."""
     names, words, posts = lexicon("names"), lexicon("words"), lexicon("posts")
-    common = frozenset(names["surnames_a"])
-    singles = {s for s in (*common, *names["surnames_rare"]) if len(s) == 1}
-    mask_surnames = "".join(sorted(s for s in common if len(s) == 1))
+    mask_surnames = "".join(sorted(COMMON_SURNAMES))
     doubled = either(DOUBLE_SURNAMES)
-    any_single = "".join(sorted(singles))
+    any_single = "".join(sorted(SURNAMES))
     strong = frozenset((*posts["posts"], *posts["callings"], *posts["kin"]))
     strong -= frozenset("男女父母子弟兄夫妻")
     titles = frozenset((*posts["posts"], *posts["honorifics"]))
     before = frozenset(posts["before"]) | frozenset("妻弟兄夫")
     follows = frozenset(words["follows"])
     return Words(
-        common=common,
+        common=COMMON_SURNAMES | {"欧阳"},
         everyday=frozenset(names["everyday"]),
         given=frozenset(names["given"]) - frozenset(names["never_given"]),
         never=frozenset(names["never_given"]) - SELDOM,
@@ -126,7 +129,7 @@ def words() -> Words:
         before_ends=frozenset(word[-1] for word in before),
         title_begins=frozenset(word[0] for word in titles),
         follow_begins=frozenset(word[0] for word in follows),
-        singles=frozenset(singles),
+        singles=SURNAMES,
         grammar=frozenset(names["grammar"]),
         ordinary=_ordinary(words),
         abstract=frozenset((*words["ordinary"], *lexicon("units")["stops"])),

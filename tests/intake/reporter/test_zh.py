@@ -34,6 +34,12 @@ def working(text, *declared):
         ("情况属实。\n上湾村三组 王大有\n二〇二六年八月六日", "王大有"),
         ("情况属实。\n王大有，电话另附", "王大有"),
         ("举报人：买买提·艾力", "买买提·艾力"),
+        ("举报人：兰小芳", "兰小芳"),
+        ("反映人：（签名）隋玉明 男", "隋玉明"),
+        ("举报人：阿依古丽", "阿依古丽"),
+        ("举报人：信春华 电话另附", "信春华"),
+        ("举报人：John Smith", "John Smith"),
+        ("我叫门大伟，是上湾村人。", "门大伟"),
         ("俺叫王大有，是种地的。", "王大有"),
         ("情况属实。\n王大有等12名村民", "王大有"),
         ("情况属实。\n王大有 敬上", "王大有"),
@@ -79,6 +85,14 @@ def test_a_workplace_that_narrows_down_is_hidden():
 def test_a_person_named_inside_a_self_description_stays():
     said = working("我是刘建国局长的司机。刘建国收了钱。")
     assert said.count("刘建国") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["举报人：匿名", "举报人：不愿透露姓名", "反映人：知情人", "被反映人：初小明"],
+)
+def test_a_field_that_names_nobody_who_wrote_hides_nothing(text):
+    assert hidden(text) == []
 
 
 def test_a_person_named_with_a_post_is_never_hidden_as_file_author():

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from workbench.intake.reporter.spans import Span
-from workbench.values.names import DOUBLE_SURNAMES
+from workbench.values.names import DOUBLE_SURNAMES, SURNAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _DATA: dict[str, str] = yaml.safe_load(
     files("workbench.intake.reporter").joinpath("zh.yaml").read_text("utf-8")
@@ -30,18 +30,27 @@ def _any(key: str) -> str:
 
 _HAN = r"[\u4e00-\u9fff]"
 _NO_NAME = r"(?!电话|手机|联系|身份|住址|地址|性别|年龄|今年|现年|现住|家住|签名|签字)"
-_SURNAME = (
-    rf"(?:(?:{'|'.join(sorted(DOUBLE_SURNAMES))})"
-    rf"|[{_DATA['surnames'].replace(' ', '')}])"
-)
-NAME = (
-    rf"{_SURNAME}{_HAN}(?:{_NO_NAME}{_HAN})?"
-    rf"|{_SURNAME}[ \u3000]{{1,2}}{_HAN}[ \u3000]{{1,2}}{_HAN}(?!{_HAN})"
-    rf"|{_SURNAME}[ \u3000]{{1,2}}{_HAN}(?![ \u3000]?{_HAN})"
-    rf"|{_HAN}{{1,6}}·[\u4e00-\u9fff·]{{1,10}}"
-)
+
+
+def _name(surnames: Collection[str]) -> str:
+    """Return what a name looks like that begins with one of these, or has a dot."""
+    doubled = "|".join(sorted(DOUBLE_SURNAMES))
+    surname = rf"(?:(?:{doubled})|[{''.join(sorted(surnames))}])"
+    return (
+        rf"{surname}{_HAN}(?:{_NO_NAME}{_HAN})?"
+        rf"|{surname}[ \u3000]{{1,2}}{_HAN}[ \u3000]{{1,2}}{_HAN}(?!{_HAN})"
+        rf"|{surname}[ \u3000]{{1,2}}{_HAN}(?![ \u3000]?{_HAN})"
+        rf"|{_HAN}{{1,6}}·[\u4e00-\u9fff·]{{1,10}}"
+    )
+
+
+_EVERY_SURNAME = SURNAMES | frozenset(_DATA["surnames_here"])
+NAME = _name(_EVERY_SURNAME - frozenset(_DATA["surnames_not_here"]))
+_CERTAIN = _name(_EVERY_SURNAME)  # where what stands before it promises a name
 POST = _any("posts")
-_NAMES = rf"(?:{NAME})(?:[ \u3000]{{0,3}}[、，,和及][ \u3000]?(?:{NAME})){{0,30}}"
+_NAMES = (
+    rf"(?:{_CERTAIN})(?:[ \u3000]{{0,3}}[、，,和及][ \u3000]?(?:{_CERTAIN})){{0,30}}"
+)
 _UNIT = rf"(?:{_any('units')})"
 _ROLE = rf"(?:退休|离休|下岗|原|老|普通|一名|一个|一位|的){{0,4}}(?:{_any('roles')})"
 _STOP = (
@@ -51,20 +60,25 @@ _STOP = (
 _INNER = r"[^，。；：！？,;!?\n]"
 _NOTE = r"(?:[（(][^）)\n]{0,12}[）)])?[ \u3000]{0,4}"
 
-_LABEL = re.compile(
+_WHO = (
     r"(?<!被)(?:实名)?(?:举报|反映|检举|控告|投诉|来信|来访|信访|申诉|上访|具信|写信|报案|"
     r"执笔|说明|口述|陈述|联名|求助|留言)(?:人|者)(?:姓名|签名|签字|代表|及联系方式)?"
-    rf"{_NOTE}[：:]?[ \u3000]{{0,6}}(?P<name>{_NAMES})"
+)
+_LABEL = re.compile(rf"{_WHO}{_NOTE}[：:]?[ \u3000]{{0,6}}(?P<name>{_NAMES})")
+_FIELD = re.compile(  # a form's field: whatever fills it, a family name known or not
+    rf"{_WHO}{_NOTE}[：:][ \u3000]{{0,6}}{_NOTE}"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,15}?|(?:[A-Z][A-Za-z'-]{0,20} ?){1,4})"
+    r"(?=[，,。；;、\s（(\d]|电话|手机|联系|身份证|住址|性别|[男女]|$)"
 )
 _TAIL_LABEL = re.compile(
     rf"(?:署名|签名|签字|落款|具名|姓名|联系人){_NOTE}[：:][ \u3000]{{0,6}}"
     rf"(?P<name>{_NAMES})"
 )
-_PENNED = re.compile(rf"由(?P<name>{NAME})(?=执笔|代笔|书写|口述)")
+_PENNED = re.compile(rf"由(?P<name>{_CERTAIN})(?=执笔|代笔|书写|口述)")
 _CALLED = re.compile(
     r"(?:[我俺]的名字(?:叫|是)|[我俺](?:名|姓名)?叫(?:做)?|本人(?:姓名|名)?(?:叫|系|是|为)?|"
     r"我的?姓名(?:是|为)|鄙人)[，,：: \u3000]{0,2}"
-    rf"(?P<name>{NAME}){_STOP}"
+    rf"(?P<name>{_CERTAIN}){_STOP}"
 )
 _I_AM_NAMED = re.compile(
     rf"[我俺](?:们)?(?:就)?(?:是|系)(?P<context>{_INNER}{{0,36}}?)(?P<name>{NAME}){_STOP}"
@@ -117,6 +131,10 @@ _SIGNED = re.compile(
 )
 _PLAIN = r"(?:村民|居民|群众|职工|员工|党员|农民|业主|家长|社员|工人|学生|教师)"
 _NOBODY = re.compile(r"知情|群众|村民|职工|党员|公民|百姓|干部|敬上|此致|敬礼|呈上")
+_UNNAMED = re.compile(
+    r"匿名|[无未不]|保密|本人|同上|详见|[见如][附下上后]|一[名个位]|居民|员工|代表|业主|家长"
+    r"|^[我你他她它其这那被称说反认要]|市民|热心"
+)
 _ANOTHER = re.compile(
     r"(?:[他她其]|被[举反控检].{1,2}人|公司|单位|工厂)[^，。；]{0,6}$"
 )
@@ -131,6 +149,9 @@ def find(text: str) -> Iterator[Span]:
     for pattern in (_LABEL, _CALLED, _PENNED):
         for match in pattern.finditer(text):
             yield from _names(match.group("name"), match.start("name"))
+    for match in _FIELD.finditer(text):
+        if not _NOBODY.search(match["name"]) and not _UNNAMED.search(match["name"]):
+            yield Span(*match.span("name"), "name")
     for match in _I_AM_NAMED.finditer(text):
         yield from _introduced(match)
     yield from _roles(text)
@@ -176,7 +197,7 @@ def _introduced(match: re.Match[str]) -> Iterator[Span]:
 
 
 def _names(text: str, offset: int) -> Iterator[Span]:
-    for match in re.finditer(NAME, text):
+    for match in re.finditer(_CERTAIN, text):
         if match.group()[:2] not in _EVERYDAY and not _NOBODY.search(match.group()):
             yield Span(offset + match.start(), offset + match.end(), "name")
 
