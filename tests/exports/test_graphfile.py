@@ -3,19 +3,18 @@ from __future__ import annotations
 import csv
 import json
 from datetime import date
-from pathlib import Path
 
 import networkx as nx
 import pytest
 
 from tests.factory.graph import graph_of, paid, store_of
+from tests.factory.public import DONATIONS
 from workbench.errors import ExportRefused, FileRefused, RowRefused, UsageError
 from workbench.exports.graphfile import FORMS, export_graph
 from workbench.graph import build, link_graph
 from workbench.graph.ftm import from_entities
 from workbench.wording import speaking
 
-DONATIONS = Path("/work/shared/data/donations/donations.ijson")
 HOSTILE = "</script><img src=x onerror=alert(1)>&\"'=1+1"
 
 

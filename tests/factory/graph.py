@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -13,7 +12,8 @@ import pyarrow as pa
 from workbench.graph.linkgraph import LinkGraph
 from workbench.store import Store, schema
 
-FINCEN = Path("/work/shared/data/fincen/download_transactions_map.csv")
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def transfers(*rows: tuple[Any, ...]) -> pd.DataFrame:

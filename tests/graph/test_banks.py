@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import workbench as wb
+from tests.factory.public import FINCEN
 
 INVENTED = Path(wb.__file__).parents[1] / "sample_data" / "banks.csv"
-PUBLIC = Path("/work/shared/data/fincen/download_transactions_map.csv")
 
 
-@pytest.fixture(params=[INVENTED, PUBLIC], ids=["invented", "public"])
+@pytest.fixture(params=[INVENTED, FINCEN], ids=["invented", "public"])
 def graph(request):
     if not request.param.exists():
         pytest.skip("public data not on this machine")

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from tests.factory.graph import FINCEN, graph_of
+from tests.factory.graph import graph_of
+from tests.factory.public import FINCEN
 from workbench.errors import UnknownName, UsageError
 from workbench.graph import link_graph
 from workbench.graph.guess import guess_columns

@@ -96,29 +96,17 @@ class RecordTable:
         return self._numbers(column, "double", float("nan"))
 
     def _numbers(self, column: str, kind: str, empty: float) -> Sums:
-        import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
-        import pyarrow.compute as pc  # noqa: PLC0415 - heavy, loaded on use
-
+        dtype = np.dtype("float64" if kind == "double" else kind)
         if self._table is None:
-            return np.zeros(0, kind if kind != "double" else np.float64)
-        cells = self._table[column]
-        if pa.types.is_date(cells.type):
-            cells = cells.cast(pa.date32())
-        if pa.types.is_null(cells.type):
-            cells = cells.cast(pa.type_for_alias(kind))
-        filled = pc.fill_null(cells.cast(pa.type_for_alias(kind)), empty)
-        found: Sums = filled.to_numpy()
+            return np.zeros(0, dtype)
+        found: Sums = _filled(_typed(self._table[column], kind), dtype, empty)
         return found
 
     def _coded(self, column: str, read: Callable[[str], str]) -> tuple[Ints, list[str]]:
-        import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
-        import pyarrow.compute as pc  # noqa: PLC0415 - heavy, loaded on use
-
         if self._table is None:
             return np.zeros(0, np.int32), []
-        cells = self._table[column].cast(pa.string()).combine_chunks()
-        packed = cells.dictionary_encode()
-        codes = pc.fill_null(packed.indices, -1).to_numpy(zero_copy_only=False)
+        packed = _packed(self._table[column])
+        codes = _filled(packed.indices, np.dtype(np.int32), -1)
         texts = [read(text) for text in packed.dictionary.to_pylist()]
         kept = {text: i for i, text in enumerate(dict.fromkeys(t for t in texts if t))}
         again = np.array([*(kept.get(text, -1) for text in texts), -1], np.int32)
@@ -172,17 +160,75 @@ def _month(text: str) -> int:
 
 
 def _read(store: TablesOf, kind: str) -> Any:
+    """Read the parts of a kind; columns of text come as codes and distinct texts.
+
+    ``pyarrow.compute`` and what it loads (pandas, for one filled cell) would cost a
+    small case more than all else together, so nothing here needs it.
+    """
     parts = store.tables(kind)
     if not parts:
         return None
     import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, loaded on use
 
-    wanted = [*(column.name for column in record_kind(kind).columns), *PROVENANCE]
-    # Straight from the file: the dataset layer of read_table would load pandas.
-    tables = [pq.ParquetFile(part).read() for part in parts]
-    table = pa.concat_tables(tables, promote_options="permissive")
-    for name in wanted:
-        if name not in table.column_names:
-            table = table.append_column(name, pa.nulls(table.num_rows))
-    return table.select(wanted) if table.num_rows else None
+    wanted = (*record_kind(kind).columns, *PROVENANCE)
+    names = [getattr(column, "name", column) for column in wanted]
+    read = []
+    for part in parts:
+        # Straight from the file: the dataset layer of read_table would load pandas.
+        about = pq.read_metadata(part)
+        held = [name for name in about.schema.names if name in names]
+        file = pq.ParquetFile(part, metadata=about, read_dictionary=held)
+        read.append(file.read(held))
+    whole = pa.concat_tables(read, promote_options="permissive")
+    if not whole.num_rows:
+        return None
+    blank = pa.nulls(whole.num_rows)
+    known = set(whole.column_names)
+    columns = [whole[name] if name in known else blank for name in names]
+    return pa.table(columns, names=names)
+
+
+def _packed(cells: Any) -> Any:
+    """Return a column of text as codes beside the distinct texts."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
+
+    if pa.types.is_null(cells.type):
+        gaps = pa.array([None] * len(cells), pa.int32())
+        return pa.DictionaryArray.from_arrays(gaps, pa.array([], pa.string()))
+    if not pa.types.is_dictionary(cells.type):
+        cells = cells.cast(pa.string()).dictionary_encode()
+    return _one(cells.unify_dictionaries())
+
+
+def _typed(cells: Any, kind: str) -> Any:
+    """Return a column as numbers of a kind; days count from 1970 as they stand."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
+
+    if cells.type == pa.date32() and kind == "int32":
+        return _one(cells)
+    if pa.types.is_date(cells.type):
+        cells = cells.cast(pa.date32())
+    wanted = pa.type_for_alias(kind)
+    return _one(cells if cells.type == wanted else cells.cast(wanted))
+
+
+def _one(cells: Any) -> Any:
+    """Join the chunks of a column."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy, loaded on use
+
+    joined = cells.combine_chunks()
+    return pa.concat_arrays(joined.chunks) if hasattr(joined, "chunks") else joined
+
+
+def _filled(cells: Any, dtype: np.dtype[Any], empty: float) -> Any:
+    """Return an Arrow array of numbers as it lies in memory, its gaps filled."""
+    bits, held = cells.buffers()
+    if held is None:
+        return np.full(len(cells), empty, dtype)
+    found = np.frombuffer(held, dtype, len(cells), cells.offset * dtype.itemsize)
+    if not cells.null_count:
+        return found
+    flags = np.unpackbits(np.frombuffer(bits, np.uint8), bitorder="little")
+    known = flags[cells.offset : cells.offset + len(cells)].astype(np.bool_)
+    return np.where(known, found, np.array(empty, dtype))

@@ -12,7 +12,8 @@ from functools import cache
 from hashlib import file_digest, sha256
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import CaseError
 from workbench.intake.contents import Content, from_json, take
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _ = words("intake")
 _DEPTH = 3
+_PATIENCE = 1  # seconds before a bar is shown
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_ROOM = _FULL | {errno.EROFS, errno.EACCES, errno.EPERM}
 _SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -115,13 +117,23 @@ def _read(
 
 
 def _with_bar(paths: list[Path], *, progress: bool) -> Iterator[Path]:
-    """Pass paths on; a bar appears once reading takes over a second."""
-    if not progress:
-        yield from paths
-        return
+    """Pass paths on; a bar appears once reading takes over a second.
+
+    Only then is what draws it loaded: a case that has nothing new opens sooner.
+    """
+    begun = monotonic()
+    for done, path in enumerate(paths):
+        if progress and monotonic() - begun > _PATIENCE:
+            yield from _bar(paths, done)
+            return
+        yield path
+
+
+def _bar(paths: list[Path], done: int) -> Iterator[Path]:
     from tqdm.auto import tqdm  # noqa: PLC0415 - only where a bar is wanted
 
-    yield from tqdm(paths, desc=_("reading"), delay=1, file=sys.stderr, leave=False)
+    said: dict[str, Any] = {"desc": _("reading"), "file": sys.stderr, "leave": False}
+    yield from tqdm(paths[done:], initial=done, total=len(paths), **said)
 
 
 @cache
