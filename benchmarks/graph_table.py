@@ -11,6 +11,7 @@ Results = dict[str, dict[str, Any]]
 BUILD_MOST, BUILD_LEAST, MEMORY_MOST, GROWTH_MOST = 9, 6, 3000, 12
 COLD_MOST, WARM_MOST, OPEN_MOST = 1.5, 0.3, 1.0
 SHORT, TIMES = 0.05, 3  # a question alone: over both beside rustworkx is a miss
+_PEERS = ("ours", "networkx", "rustworkx", "igraph")
 
 
 def mark(held: bool) -> str:
@@ -84,9 +85,6 @@ def questions(results: Results) -> None:
         "links\n  already summed up and coded, so NetworkX is spared pandas here. "
         "Rustworkx and\n  igraph: the question alone. >N: given up after N s."
     )
-
-
-_PEERS = ("ours", "networkx", "rustworkx", "igraph")
 
 
 def _shown(found: dict[str, Any], name: str) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.journal.trail import Make
 
 _LETTER = "反映周德海冒领补贴第{n}件。\n举报人：王大有\n电话：1990000{n:04d}\n"
+_CLEAR = {"journal.full", "journal.read_only", "seal.disk_full", "seal.not_writable"}
 
 
 def figures(full: bool) -> Iterator[Figure]:
@@ -172,9 +173,6 @@ def _full_disk(watch: Stopwatch) -> Figure:
         "; ".join(said),
         holds=holds,
     )
-
-
-_CLEAR = {"journal.full", "journal.read_only", "seal.disk_full", "seal.not_writable"}
 
 
 def _refused(place: Path, limited: Any) -> tuple[str, bool]:

@@ -31,6 +31,33 @@ _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MIME = "application/vnd.openxmlformats-officedocument"
 _LINE = 38.0  # em of text on one line of a PDF page
 _LINES = 36  # lines on one page
+_STYLES = (
+    f'{_XML}<styleSheet xmlns="{_SHEET}">'
+    '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/>'
+    '<numFmt numFmtId="165" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts>'
+    '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+    '<borders count="1"><border/></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/>'
+    '<xf numFmtId="164" applyNumberFormat="1"/>'
+    '<xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>'
+)
+_LATIN = (
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+)
+_CHINESE = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light "
+    "/Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>"
+)
+_DESCENDANT = (
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> "
+    "/FontDescriptor 5 0 R /DW 1000 /W [1 95 500] >>"
+)
+_DESCRIPTOR = (
+    "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 "
+    "/FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 "
+    "/CapHeight 880 /StemV 93 >>"
+)
 
 
 def pack(entries: Mapping[str, str]) -> bytes:
@@ -139,18 +166,6 @@ def _sheet(rows: Rows) -> str:
     )
 
 
-_STYLES = (
-    f'{_XML}<styleSheet xmlns="{_SHEET}">'
-    '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/>'
-    '<numFmt numFmtId="165" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts>'
-    '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
-    '<borders count="1"><border/></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/>'
-    '<xf numFmtId="164" applyNumberFormat="1"/>'
-    '<xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>'
-)
-
-
 def xlsx(sheets: Mapping[str, Rows]) -> bytes:
     """Return a workbook; dates are real dates, numbers real numbers."""
     names = "".join(
@@ -251,25 +266,6 @@ def _plain(line: str) -> str:
 
 def _stream(text: str) -> str:
     return f"<< /Length {len(text)} >>\nstream\n{text}\nendstream"
-
-
-_LATIN = (
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-)
-_CHINESE = (
-    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light "
-    "/Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>"
-)
-_DESCENDANT = (
-    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light "
-    "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> "
-    "/FontDescriptor 5 0 R /DW 1000 /W [1 95 500] >>"
-)
-_DESCRIPTOR = (
-    "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 "
-    "/FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 "
-    "/CapHeight 880 /StemV 93 >>"
-)
 
 
 def pdf(text: str) -> bytes:

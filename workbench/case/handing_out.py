@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ = words("case")
 NOT_STATE = frozenset({"exported", "opened"})
 """Verbs that record a look, not a decision: they do not move the head on paper."""
+PAPERS = ("approval", "ledger", "interview", "report", "handover")
+"""Papers that go with a plan; ``handover`` lists what the case holds."""
 
 
 def paper_head(entries: list[Entry], plan: Plan) -> str:
@@ -71,10 +73,6 @@ def hand_out(
     case.journal.append("exported", plan.id, value)
     sign_head(case.folder, case.journal, private=case.private)
     return written.path
-
-
-PAPERS = ("approval", "ledger", "interview", "report", "handover")
-"""Papers that go with a plan; ``handover`` lists what the case holds."""
 
 
 def hand_out_paper(

@@ -46,6 +46,7 @@ COUNTS = {
     "diff": (2, 2),
 }
 """How many words each step takes, least and most."""
+Shown = tuple["Difference", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +84,6 @@ def carry(at: Execution, step: str, given: Given, *, as_json: bool) -> None:
         _show(at)
     else:
         _show_moved(at)
-
-
-Shown = tuple["Difference", ...]
 
 
 def _status(_at: Execution, _given: Given) -> Shown:

@@ -23,6 +23,16 @@ METHODS = ("multi-front", "priority", "indirect", "auto")
 
 _case = click.argument("case", type=click.Path(path_type=Path))
 _json = spoken_option("--json", "as_json", is_flag=True, help="One JSON document.")
+METHOD_NAMES = {
+    "multi_front": lambda: _("multi-front"),
+    "priority": lambda: _("priority-selection"),
+    "indirect": lambda: _("indirect"),
+}
+LEVEL_NAMES = {
+    "error": lambda: _("error"),
+    "warning": lambda: _("warning"),
+    "note": lambda: _("note"),
+}
 
 
 @click.command(
@@ -132,18 +142,6 @@ def show_plan(made: Plan) -> None:
     for found in findings:
         step = f" ({found.step})" if found.step else ""
         line(f"{found.rule} {LEVEL_NAMES[found.level]()}: {found.why}{step}", indent=2)
-
-
-METHOD_NAMES = {
-    "multi_front": lambda: _("multi-front"),
-    "priority": lambda: _("priority-selection"),
-    "indirect": lambda: _("indirect"),
-}
-LEVEL_NAMES = {
-    "error": lambda: _("error"),
-    "warning": lambda: _("warning"),
-    "note": lambda: _("note"),
-}
 
 
 @click.command(

@@ -33,6 +33,16 @@ COLUMNS = ("low", "mid", "high")
 """Bands of verifiability from the left; ``none`` stands with ``low``."""
 
 Cells = dict[tuple[str, str], list[str]]
+_LINE = 0.205  # inches a line of a cell
+_WIDE = 27  # columns that fit a cell
+_TINTS = {
+    0: (GREEN, 0.20),
+    1: (BLUE, 0.13),
+    2: (ORANGE, 0.12),
+    3: (RULE, 0.30),
+    4: (RULE, 0.18),
+}
+"""Tint by steps away from high and high; the place says the same without colour."""
 
 
 def leads_picture(allegations: Sequence[Allegation]) -> Picture:
@@ -94,10 +104,6 @@ def _text(cells: Cells) -> str:
     return lines_up([head, *rows])
 
 
-_LINE = 0.205  # inches a line of a cell
-_WIDE = 27  # columns that fit a cell
-
-
 def _lines(cells: Cells, row: str, column: str) -> list[str]:
     return [line for one in cells[row, column] for line in wrap(one, _WIDE)]
 
@@ -105,16 +111,6 @@ def _lines(cells: Cells, row: str, column: str) -> list[str]:
 def _height(cells: Cells, row: str) -> float:
     longest = max(len(_lines(cells, row, column)) for column in COLUMNS)
     return max(0.62, 0.24 + _LINE * longest)
-
-
-_TINTS = {
-    0: (GREEN, 0.20),
-    1: (BLUE, 0.13),
-    2: (ORANGE, 0.12),
-    3: (RULE, 0.30),
-    4: (RULE, 0.18),
-}
-"""Tint by steps away from high and high; the place says the same without colour."""
 
 
 def _draw(figure: Figure, cells: Cells, tall: float) -> None:

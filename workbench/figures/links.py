@@ -58,6 +58,7 @@ Spot = tuple[float, float]
 
 _LINES = {"alleged": (0, (4, 2.5)), "refuted": (0, (1, 2))}
 _NAME = 16  # columns of a line of a label; the text form has the whole name
+_NAME_BELOW, _NAME_ASIDE = 0.14, 0.2  # in links of one hop: where a name lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +243,6 @@ def _draw(
         )
     axes.margins(0.09, 0.13)
     _legend(figure, graph, bonds)
-
-
-_NAME_BELOW, _NAME_ASIDE = 0.14, 0.2  # in links of one hop: where a name lies
 
 
 def _label(name: str) -> str:

@@ -34,6 +34,20 @@ INK, FAINT, RULE, PAPER = "#222222", "#6b6b6b", "#cfcfcf", "#ffffff"
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
 BLUE, RED, PURPLE, GREY = "#0072B2", "#D55E00", "#CC79A7", "#999999"
 """Okabe and Ito's colours: told apart by the colour-blind and in print."""
+_SETTINGS: dict[Any, Any] = {
+    "font.family": [FAMILY, "DejaVu Sans"],
+    "font.size": 9,
+    "axes.unicode_minus": False,
+    "axes.edgecolor": RULE,
+    "axes.linewidth": 0.8,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": FAINT,
+    "ytick.color": FAINT,
+    "svg.hashsalt": "workbench",
+    "svg.fonttype": "path",
+    "text.parse_math": False,  # a $ in a name is a $
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -125,22 +139,6 @@ def _sheet(size: tuple[float, float]) -> Iterator[Figure]:
         # A missing glyph is listed in the text form; stderr would break nbval.
         warnings.filterwarnings("ignore", message=".*missing from font.*")
         yield Figure(figsize=size, facecolor=PAPER)
-
-
-_SETTINGS: dict[Any, Any] = {
-    "font.family": [FAMILY, "DejaVu Sans"],
-    "font.size": 9,
-    "axes.unicode_minus": False,
-    "axes.edgecolor": RULE,
-    "axes.linewidth": 0.8,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "xtick.color": FAINT,
-    "ytick.color": FAINT,
-    "svg.hashsalt": "workbench",
-    "svg.fonttype": "path",
-    "text.parse_math": False,  # a $ in a name is a $
-}
 
 
 @cache

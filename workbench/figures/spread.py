@@ -18,6 +18,7 @@ _ = words("figures")
 LOWEST, HIGHEST = 0, 4
 _ROW = 0.42
 _FAR = 2  # levels between lowest and highest from which it is worth talking
+Rows = list[tuple[str, list[float], int]]
 
 
 def spread_picture(meeting: Meeting, scale: str = "specificity") -> Picture:
@@ -47,9 +48,6 @@ def spread_picture(meeting: Meeting, scale: str = "specificity") -> Picture:
         _draw(figure, rows, tall)
 
     return Picture(title, text, (6.4, tall), draw, language(), seen=text)
-
-
-Rows = list[tuple[str, list[float], int]]
 
 
 def _middle(scores: list[float]) -> float:

@@ -34,6 +34,11 @@ _ODD = (
     r"|合计|总计|小计|累计|共计|总额|余额|结转|承前页|过次页|[Tt][Oo][Tt][Aa][Ll]|forward|[Ss][Uu][Mm](\x01|$)"
 )
 _TEXTS = frozenset({"name", "unit", "text", "address", "code", "phone"})
+_CASTS = {
+    "%Y-%m-%d": (10, "try_cast({0} as date)"),
+    "%Y/%m/%d": (10, "try_cast(replace({0}, '/', '-') as date)"),
+    "%Y-%m-%d %H:%M:%S": (19, "try_cast(try_cast({0} as timestamp) as date)"),
+}  # several times faster than try_strptime, on texts of just that length
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +201,6 @@ def _formats(manner: Manner, sample: Sequence[str]) -> list[str]:
                 counts[form] = counts.get(form, 0) + 1
                 break
     return sorted(counts, key=lambda form: -counts[form])[:2]
-
-
-_CASTS = {
-    "%Y-%m-%d": (10, "try_cast({0} as date)"),
-    "%Y/%m/%d": (10, "try_cast(replace({0}, '/', '-') as date)"),
-    "%Y-%m-%d %H:%M:%S": (19, "try_cast(try_cast({0} as timestamp) as date)"),
-}  # several times faster than try_strptime, on texts of just that length
 
 
 def _date(name: str, manner: Manner, sample: Sequence[str]) -> Column | None:

@@ -30,6 +30,9 @@ _PROOFS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("code", identity.is_credit_code),
     ("account", account.is_card),
 )
+_DAYS = re.compile(r"(?i)日期|时间|日$|date|time|day\b|when")
+_SUMS = re.compile(r"(?i)金额|数额|款额|额$|款$|amount|sum\b|value")
+_ONE = {"date": "date", "money": "amount"}
 
 
 def proof_of(cells: Sequence[str]) -> str | None:
@@ -77,11 +80,6 @@ def _spoken_of(name: str, cells: Sequence[str]) -> str | None:
         if words.search(name) and all(_is(kind, cell) for cell in cells):
             return kind
     return None
-
-
-_DAYS = re.compile(r"(?i)日期|时间|日$|date|time|day\b|when")
-_SUMS = re.compile(r"(?i)金额|数额|款额|额$|款$|amount|sum\b|value")
-_ONE = {"date": "date", "money": "amount"}
 
 
 def _is(kind: str, cell: str) -> bool:

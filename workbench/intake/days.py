@@ -57,6 +57,12 @@ _CLOCK = re.compile(
     r"\s*(?:[AaPp][Mm])?\s*(?:Z|[+-]\d{2}:?\d{2})?$"
 )
 _HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_TIME = re.compile(
+    r"(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?)?秒?\s*([AaPp][Mm])?"
+)
+_SOLID_TIME = re.compile(r"(\d{1,2})(\d{2})(\d{2})")
+_STAMP = re.compile(r"\d{8}(\d{2})(\d{2})(\d{2})?")
+_MONTH_ONLY = re.compile(r"(\d{1,2})\s*月(?:份)?")
 
 
 def day(cell: Cell, manner: Manner = PLAIN) -> date | None:
@@ -191,13 +197,6 @@ def _whole_month(year: int, month: int, manner: Manner) -> date:
     return after - timedelta(days=1)
 
 
-_TIME = re.compile(
-    r"(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?)?秒?\s*([AaPp][Mm])?"
-)
-_SOLID_TIME = re.compile(r"(\d{1,2})(\d{2})(\d{2})")
-_STAMP = re.compile(r"\d{8}(\d{2})(\d{2})(\d{2})?")
-
-
 def clock(  # noqa: PLR0911 - one form of a time each
     cell: Cell,
     manner: Manner = PLAIN,  # noqa: ARG001 - one signature for all readers
@@ -246,9 +245,6 @@ def _time_of(hour: int, minute: int, second: int) -> str:
         return time(hour, minute, second).strftime("%H:%M:%S")
     except ValueError:
         raise NotThat("intake.not_a_time") from None
-
-
-_MONTH_ONLY = re.compile(r"(\d{1,2})\s*月(?:份)?")
 
 
 def month(cell: Cell, manner: Manner = PLAIN) -> str:

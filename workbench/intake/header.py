@@ -25,6 +25,24 @@ _DEPTH = 60
 _FURTHER = 8  # rows below a fitting header in which a better one is looked for
 _SPAN = 3
 _TALL = 1.5  # a second row of header names is hardly ever a row of data
+_APART = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*[:：])")
+_NEXT_KEY = re.compile(
+    r"(?:[\s,，;；]+(?=[^\s:：]{0,12}[\u4e00-\u9fff][^\s:：]{0,3}[:：])"
+    r"|\s{2,}(?=[^:：]{1,25}[:：])).*$",
+    re.DOTALL,
+)
+_TOTAL = re.compile(
+    r"(?:本页|本月|本年|本期|全年|全村|部门|当页|当日|上月|分组|收入|支出|借方|贷方|存入|支取|交易|累计|总)?(?:合计|总计|小计|累计|共计|总额|合计数|总合计)(?:元|万元|金额)?"
+    r"|(?:sub|grand|page|running|report)?totals?|sum|(?:sub|grand)total.*|total(?:for|of|amount|debits|credits|paid).*"
+)
+_CARRIED = re.compile(
+    r"期初余额|期末余额|上年结转|承前页|过次页|结转下年|上期余额|年初余额|上日余额|本期余额"
+    r"|openingbalance|closingbalance|balance(?:brought|carried)forward|broughtforward|carriedforward|balancebf|balancecf"
+)
+_NOTE = re.compile(
+    r"共\d+[条笔行页]|备注|注|说明|制表|打印|第\d+页|共\d+页|以上|以下空白|审核|填表|填报|复核|单位负责人|制单|经办|本表|温馨提示|免责|生成时间|导出|查询时间|数据来源|"
+    r"note|printed|page|generated|endof|report|source|disclaimer|prepared|confidential|exported|thisis"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +297,6 @@ def _keys() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?:^|(?<=[\s,，;；|、]))({joined})\s*[:：]\s*")
 
 
-_APART = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*[:：])")
-_NEXT_KEY = re.compile(
-    r"(?:[\s,，;；]+(?=[^\s:：]{0,12}[\u4e00-\u9fff][^\s:：]{0,3}[:：])"
-    r"|\s{2,}(?=[^:：]{1,25}[:：])).*$",
-    re.DOTALL,
-)
-
-
 def spoken(
     above: Sequence[Sequence[Cell]], *, among_rows: bool = False
 ) -> dict[str, str]:
@@ -331,20 +341,6 @@ def _is_key(text: str, *, among_rows: bool) -> bool:
 def _say(said: dict[str, str], key: str, value: str) -> None:
     if value and not re.search(r"[:：]$", value):
         said.setdefault(folds(key)[0], value)
-
-
-_TOTAL = re.compile(
-    r"(?:本页|本月|本年|本期|全年|全村|部门|当页|当日|上月|分组|收入|支出|借方|贷方|存入|支取|交易|累计|总)?(?:合计|总计|小计|累计|共计|总额|合计数|总合计)(?:元|万元|金额)?"
-    r"|(?:sub|grand|page|running|report)?totals?|sum|(?:sub|grand)total.*|total(?:for|of|amount|debits|credits|paid).*"
-)
-_CARRIED = re.compile(
-    r"期初余额|期末余额|上年结转|承前页|过次页|结转下年|上期余额|年初余额|上日余额|本期余额"
-    r"|openingbalance|closingbalance|balance(?:brought|carried)forward|broughtforward|carriedforward|balancebf|balancecf"
-)
-_NOTE = re.compile(
-    r"共\d+[条笔行页]|备注|注|说明|制表|打印|第\d+页|共\d+页|以上|以下空白|审核|填表|填报|复核|单位负责人|制单|经办|本表|温馨提示|免责|生成时间|导出|查询时间|数据来源|"
-    r"note|printed|page|generated|endof|report|source|disclaimer|prepared|confidential|exported|thisis"
-)
 
 
 def is_total(row: Sequence[Cell]) -> bool:

@@ -31,6 +31,9 @@ _TOKENS = {
 }
 _CONTACTS = frozenset({"phone", "email", "address", "number", "account"})
 _NAMES = frozenset({"name", "unit"})
+_ID_LENGTH = 18
+_PLACE = re.compile(r"\d+(?:号|室|栋|户|幢)|(?:村|路|街|巷|弄).*(?:组|号)")
+_REGISTERED = re.compile(r"[A-Za-z]{0,8}[-_]?\d{2,4}[-_]\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,11 +272,6 @@ def kind_of(words: str) -> str:
     if sum(sign.isdigit() for sign in bare) * 2 > len(bare):
         return "number" if len(bare) == _ID_LENGTH else "phone"
     return "address" if _PLACE.search(bare) else "name"
-
-
-_ID_LENGTH = 18
-_PLACE = re.compile(r"\d+(?:号|室|栋|户|幢)|(?:村|路|街|巷|弄).*(?:组|号)")
-_REGISTERED = re.compile(r"[A-Za-z]{0,8}[-_]?\d{2,4}[-_]\d{1,6}")
 
 
 def _on_file(item: Path) -> str | None:

@@ -37,6 +37,13 @@ _SOFT = frozenset({"intake.digits_lost", "intake.not_a_time"})
 _WIDEST = 1_000  # columns; no record kind has a tenth of them
 _SIGNS = frozenset({"-", "/", "—"})  # they stand for nothing, but for a direction
 _ONCE = frozenset({"company"})  # a register repeats a unit on each owner's row
+_LEFT_OUT = (
+    "intake.failed",
+    "intake.zero",
+    "intake.neither_way",
+    "intake.oneself",
+    "intake.other_change",
+)
 
 
 @dataclass(slots=True)
@@ -339,15 +346,6 @@ def _time_in(cell: Cell) -> object:
         return READERS["time"](cell, PLAIN)
     except NotThat:
         return None
-
-
-_LEFT_OUT = (
-    "intake.failed",
-    "intake.zero",
-    "intake.neither_way",
-    "intake.oneself",
-    "intake.other_change",
-)
 
 
 def say_what_was_soft(landed: Landed, table: RawTable) -> None:

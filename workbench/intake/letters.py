@@ -55,18 +55,29 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "unit": {"zh": "单位", "en": "unit"},
     "role": {"zh": "身份描述", "en": "description of oneself"},
 }
+Confirm: TypeAlias = Callable[[Proposal], Iterable[Span]]
+"""Shown to the intake officer; returns the spans that are confirmed, and more marks."""
+Level: TypeAlias = str | Callable[[Envelope], str | None] | None
+"""Management level of items that do not declare one, or who is asked for it."""
+_WHY_UP: Mapping[str, Mapping[str, str]] = {
+    "level": {
+        "zh": "所涉人员由上级管理",
+        "en": "the persons named are managed by a superior office",
+    },
+    "addressed": {
+        "zh": "收件人是上级机关",
+        "en": "it is addressed to a superior office",
+    },
+    "own_head": {
+        "zh": "反映本机关主要负责人",
+        "en": "it names the head of this office",
+    },
+}
 
 
 def kind_label(kind: str) -> str:
     """Return a kind of identity in the language in force."""
     return label(_KINDS[kind])
-
-
-Confirm: TypeAlias = Callable[[Proposal], Iterable[Span]]
-"""Shown to the intake officer; returns the spans that are confirmed, and more marks."""
-
-Level: TypeAlias = str | Callable[[Envelope], str | None] | None
-"""Management level of items that do not declare one, or who is asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +149,6 @@ class IntakeReport:
             "again": self.again,
             "waits": self.waits,
         }
-
-
-_WHY_UP: Mapping[str, Mapping[str, str]] = {
-    "level": {
-        "zh": "所涉人员由上级管理",
-        "en": "the persons named are managed by a superior office",
-    },
-    "addressed": {
-        "zh": "收件人是上级机关",
-        "en": "it is addressed to a superior office",
-    },
-    "own_head": {
-        "zh": "反映本机关主要负责人",
-        "en": "it names the head of this office",
-    },
-}
 
 
 def _sent_up(item: Forwarded) -> str:

@@ -43,6 +43,9 @@ _HEADER_CURRENCY = re.compile(
 _PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(?:\d{4}|\d{2})\b")
 _FULL_YEAR = re.compile(r"(?:19|20)\d{2}")
 _MONTHS = 12
+_BARE_DAY = re.compile(
+    r"\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,2}[-/]\d{1,2})\s*$"
+)
 
 
 def currency_code(text: str) -> str:
@@ -116,11 +119,6 @@ def _yearless(cells: Sequence[Cell]) -> bool:
     """Say whether most cells of a column name month and day, but no year."""
     texts = [words_of(cell) for cell in cells if isinstance(cell, str)]
     return bool(texts) and 2 * sum(bool(_BARE_DAY.match(t)) for t in texts) > len(texts)
-
-
-_BARE_DAY = re.compile(
-    r"\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,2}[-/]\d{1,2})\s*$"
-)
 
 
 def _one_year(title: str) -> int | None:

@@ -32,6 +32,8 @@ _GENERIC = frozenset(
     }
 )
 """What programs write where nobody gave a name."""
+_TOLD_IN_WORD = re.compile(rb'(w:(?:author|initials|date|rsid\w*)=")[^"]*')
+_TOLD_IN_PNG = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,6 @@ def _measured(archive: zipfile.ZipFile) -> None:
         raise FileRefused("letters.too_large", limit=_MOST >> 20)
 
 
-_TOLD_IN_WORD = re.compile(rb'(w:(?:author|initials|date|rsid\w*)=")[^"]*')
-
-
 def _restripped(archive: zipfile.ZipFile) -> bytes:
     """Return an office file without properties, dates of members, camera data."""
     out = io.BytesIO()
@@ -279,9 +278,6 @@ def _bare_jpeg(content: bytes) -> bytes:
             out += content[place : place + size]
         place += size
     return bytes(out + content[place:])
-
-
-_TOLD_IN_PNG = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 
 
 def _bare_png(content: bytes) -> bytes:

@@ -37,6 +37,7 @@ _PATIENCE = 1  # seconds before a bar is shown
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_ROOM = _FULL | {errno.EROFS, errno.EACCES, errno.EPERM}
 _SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_READER = "5"  # counted up when code reads the same bytes differently
 
 
 def read_case(
@@ -147,9 +148,6 @@ def _rules() -> str:
         digest.update(entry.read_bytes())
     digest.update(_READER.encode())
     return digest.hexdigest()[:16]
-
-
-_READER = "5"  # counted up when code reads the same bytes differently
 
 
 def _refused(name: str, code: str) -> Content:

@@ -17,6 +17,13 @@ _ = words("intake")
 _ALIKE = 3
 _NONE: Mapping[str, str | int] = MappingProxyType({})
 _NO_HASHES: Mapping[str, str] = MappingProxyType({})
+_SIDES = {
+    "payer_bank": {"zh": "付款方开户行", "en": "payer's bank"},
+    "payee_bank": {"zh": "收款方开户行", "en": "payee's bank"},
+    "other_name": {"zh": "对方户名", "en": "other side's name"},
+    "other_account": {"zh": "对方账号", "en": "other side's account"},
+    "other_bank": {"zh": "对方开户行", "en": "other side's bank"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +204,6 @@ def role_label(form: str, role: str) -> str:
     names = known.extra["roles"].get(role, ()) if known else ()
     wanted = [name for name in names if name.isascii() == (language() == "en")]
     return str(wanted[0]) if wanted else _SIDES.get(role, {}).get(language(), role)
-
-
-_SIDES = {
-    "payer_bank": {"zh": "付款方开户行", "en": "payer's bank"},
-    "payee_bank": {"zh": "收款方开户行", "en": "payee's bank"},
-    "other_name": {"zh": "对方户名", "en": "other side's name"},
-    "other_account": {"zh": "对方账号", "en": "other side's account"},
-    "other_bank": {"zh": "对方开户行", "en": "other side's bank"},
-}
 
 
 def _told(report: ReadReport) -> list[str]:

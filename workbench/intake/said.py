@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from workbench.intake.raw import Cell
 
 
+_NUMBER_FIRST = re.compile(
+    r"([0-9Xx*][0-9Xx* -]{6,}[0-9Xx*])(?=[\s,，;；(（\u4e00-\u9fff]|$)"
+)
+
+
 def is_a(kind: str, cell: Cell, manner: Manner) -> bool:
     """Say whether a cell reads as a value of a canonical type."""
     try:
@@ -59,8 +64,3 @@ def _number_in(value: str) -> str:
     """Return the number of ``621483****1234 南通分行``, else the words as they are."""
     found = _NUMBER_FIRST.match(value)
     return found[1].strip() if found else value
-
-
-_NUMBER_FIRST = re.compile(
-    r"([0-9Xx*][0-9Xx* -]{6,}[0-9Xx*])(?=[\s,，;；(（\u4e00-\u9fff]|$)"
-)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LONGEST = 24  # signs of a header name
 _MOST = 200_000  # rows; a longer sheet is one table
 _DIGIT = re.compile(r"\d")
+_ANY = dict.fromkeys(("company", "own_name", "own_account", "unit", "fund", "month"))
 
 
 def sections(table: RawTable) -> list[RawTable]:
@@ -61,9 +62,6 @@ def _names(row: Row) -> tuple[str, ...] | None:
         return None
     names = tuple(words_of(cell) for cell in row)
     return names if best(names, title="", said=_ANY, parts=False) else None
-
-
-_ANY = dict.fromkeys(("company", "own_name", "own_account", "unit", "fund", "month"))
 
 
 def _same(names: tuple[str, ...], known: tuple[str, ...]) -> bool:

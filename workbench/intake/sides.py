@@ -26,6 +26,28 @@ _ENOUGH = 3
 _STEPS = 0.6  # share of rows that a running balance must explain
 _MOST = 0.8
 _ACCOUNT = re.compile(r"[0-9][0-9* ]{6,}[0-9]")
+_OF_A_BANK = re.compile(
+    r"(?:银行|信用社|联社|邮储|邮政储蓄)(?!存款日记账).{0,12}(?:明细|流水|对账|分户|清单)|卡号"
+)
+_BOTH = re.compile(r"([^0-9*]{2,}?)[\s(（/|,，:：-]*([0-9][0-9* ]{6,}[0-9])\s*[)）]?")
+_PAIRS = (
+    ("payer", "payer_account"),
+    ("payee", "payee_account"),
+    ("own_name", "own_account"),
+    ("other_name", "other_account"),
+)
+_NAMED = (
+    "payer",
+    "payee",
+    "payer_account",
+    "payee_account",
+    "payer_bank",
+    "payee_bank",
+)
+_HELPERS = frozenset(
+    {"debit", "credit", "direction", "status", "own_name", "own_bank", "other_name",
+     "other_account", "other_bank", "other_party", "step"}
+)  # fmt: skip
 
 
 class LeftOut(Exception):  # noqa: N818 - a row that is skipped, by code
@@ -151,11 +173,6 @@ def _own_book(title: str) -> bool:
     plain = fold(title)
     words = forms()["payment"].extra["own_books"]
     return any(fold(word) in plain for word in words) and not _OF_A_BANK.search(plain)
-
-
-_OF_A_BANK = re.compile(
-    r"(?:银行|信用社|联社|邮储|邮政储蓄)(?!存款日记账).{0,12}(?:明细|流水|对账|分户|清单)|卡号"
-)
 
 
 def _repeats(rows: Sequence[Mapping[str, object]]) -> bool:
@@ -317,27 +334,6 @@ def _apart(row: Mapping[str, object]) -> Mapping[str, object]:
         if match and not row.get(account):
             found |= {name: match[1], account: match[2].replace(" ", "")}
     return {**row, **found} if found else row
-
-
-_BOTH = re.compile(r"([^0-9*]{2,}?)[\s(（/|,，:：-]*([0-9][0-9* ]{6,}[0-9])\s*[)）]?")
-_PAIRS = (
-    ("payer", "payer_account"),
-    ("payee", "payee_account"),
-    ("own_name", "own_account"),
-    ("other_name", "other_account"),
-)
-_NAMED = (
-    "payer",
-    "payee",
-    "payer_account",
-    "payee_account",
-    "payer_bank",
-    "payee_bank",
-)
-_HELPERS = frozenset(
-    {"debit", "credit", "direction", "status", "own_name", "own_bank", "other_name",
-     "other_account", "other_bank", "other_party", "step"}
-)  # fmt: skip
 
 
 def _has(row: Mapping[str, object], side: str) -> bool:

@@ -19,6 +19,9 @@ _CURRENCY = re.compile(
     r"(?i)人民币|rmb|cny|usd|eur|gbp|hkd|us\$|hk\$|[￥¥$€£元圆整]|美元|港币|欧元"
 )
 _MANY = {"万": 10_000, "亿": 100_000_000, "千": 1_000}
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,4}(?:,\d{4})+(?:\.\d*)?")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?")
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 
 
 def money(cell: Cell, manner: Manner = PLAIN) -> int:
@@ -60,11 +63,6 @@ def _signed(text: str) -> tuple[int, str]:
     if text.startswith(_MINUS):
         return -sign, text[1:]
     return sign, text.removeprefix("+")
-
-
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,4}(?:,\d{4})+(?:\.\d*)?")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?")
-_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 
 
 def _plain_number(text: str, *, decimal_comma: bool) -> Decimal:

@@ -28,6 +28,10 @@ _ENGLISH = re.compile(
     r"(?i)([A-Z][\w' -]{3,60}?"
     r"(?:subsidy|grant|relief|allowance|fund|scheme|programme|program))\b"
 )
+_COMPANY = re.compile(
+    r"([\u4e00-\u9fff（）()]{2,28}(?:公司|合作社|经营部|商行|商店|事务所|门市部|厂|中心|集团))"
+    r"|([A-Z][\w&.,' -]{2,60}? (?:Ltd|Limited|LLC|Inc|PLC|GmbH|Corp)\b)"
+)
 
 
 def fund_in(lines: Sequence[str], sheet: str | None) -> str | None:
@@ -46,12 +50,6 @@ def fund_in(lines: Sequence[str], sheet: str | None) -> str | None:
         if found:
             return found[1].strip()
     return None
-
-
-_COMPANY = re.compile(
-    r"([\u4e00-\u9fff（）()]{2,28}(?:公司|合作社|经营部|商行|商店|事务所|门市部|厂|中心|集团))"
-    r"|([A-Z][\w&.,' -]{2,60}? (?:Ltd|Limited|LLC|Inc|PLC|GmbH|Corp)\b)"
-)
 
 
 def company_in(names: Sequence[str]) -> str | None:

@@ -35,6 +35,7 @@ _CHECKED = frozenset({"money", "date", "time", "number", "month"})
 
 Readers = tuple[tuple[str, int, str, Manner], ...]
 """Role, column, canonical type and manner of every column that is read."""
+_LOOSE = frozenset({"channel", "status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +189,6 @@ def _direction(
         if column not in used and values and words <= {"out", "in"}:
             return {"direction": column}
     return {}
-
-
-_LOOSE = frozenset({"channel", "status"})
 
 
 def _repeated(form: Form, roles: Mapping[str, int], head: Head) -> dict[str, int]:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from workbench.intake.raw import RawTable
 
 _DEPTH = 60
+_LIKE_DAY = re.compile(
+    r"\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}.{0,12}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+)
+_LIKE_SUM = re.compile(r"[-+(]?[\d,]+(?:\.\d+)?\)?")
 
 
 def shape_of(table: RawTable) -> str:
@@ -28,9 +32,3 @@ def _holds(table: RawTable, column: int) -> str:
         if sum(bool(form.fullmatch(cell)) for cell in cells) > len(cells) / 2:
             return sign
     return "t"
-
-
-_LIKE_DAY = re.compile(
-    r"\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}.{0,12}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
-)
-_LIKE_SUM = re.compile(r"[-+(]?[\d,]+(?:\.\d+)?\)?")

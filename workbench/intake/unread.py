@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _CALLS = re.compile(
     r"(?i)主叫|被叫|通话|呼叫|基站|对方号码|call (?:type|duration)|cell id"
 )
+_SUMS_ONLY = re.compile(
+    r"科目余额|试算平衡|资产负债|利润表|损益表|现金流量表|汇总表|统计表|一览.{0,4}汇总"
+    r"|trial balance|balance sheet|income statement|profit and loss|cash flow"
+)
 
 
 def why_not(head: Head) -> str:
@@ -35,9 +39,3 @@ def balances(head: Head) -> bool:
     """Say whether columns name sums at the beginning and at the end of a period."""
     opening = any("期初" in name or "年初" in name for name in head.names)
     return opening and any("期末" in name or "年末" in name for name in head.names)
-
-
-_SUMS_ONLY = re.compile(
-    r"科目余额|试算平衡|资产负债|利润表|损益表|现金流量表|汇总表|统计表|一览.{0,4}汇总"
-    r"|trial balance|balance sheet|income statement|profit and loss|cash flow"
-)

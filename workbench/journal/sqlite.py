@@ -37,6 +37,16 @@ _SCHEMA = (
 )
 _INSERT = f"insert into entry values ({', '.join('?' * len(Row._fields))})"  # noqa: S608 - only marks
 _COLUMNS = 'n, "case", time, who, verb, "of", seen, value, why, previous, hash'
+_OTHER = "journal.unreadable"
+_CODES = {
+    "READONLY": "journal.read_only",
+    "CANTOPEN": "journal.read_only",
+    "PERM": "journal.read_only",
+    "FULL": "journal.full",
+    "IOERR": "journal.full",
+    "BUSY": "journal.busy",
+    "LOCKED": "journal.busy",
+}
 
 
 def open_book(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -178,15 +188,3 @@ def _in_words() -> Iterator[None]:
         ) from None
     except (UnicodeError, OverflowError, TypeError) as failed:
         raise JournalError(_OTHER, cause=type(failed).__name__) from None
-
-
-_OTHER = "journal.unreadable"
-_CODES = {
-    "READONLY": "journal.read_only",
-    "CANTOPEN": "journal.read_only",
-    "PERM": "journal.read_only",
-    "FULL": "journal.full",
-    "IOERR": "journal.full",
-    "BUSY": "journal.busy",
-    "LOCKED": "journal.busy",
-}

@@ -37,6 +37,46 @@ class Period:
 
 
 OPEN = Period(None, None)
+# name -> (lunar calendar?, month, day, days of the holiday)
+_FESTIVALS = {
+    "春节": (True, 1, 1, 7), "过年": (True, 1, 1, 7), "元宵": (True, 1, 15, 1),
+    "端午": (True, 5, 5, 3), "七夕": (True, 7, 7, 1), "中秋": (True, 8, 15, 3),
+    "重阳": (True, 9, 9, 1), "腊八": (True, 12, 8, 1), "小年": (True, 12, 23, 1),
+    "除夕": (True, 12, 30, 1), "年三十": (True, 12, 30, 1),
+    "大年三十": (True, 12, 30, 1),
+    "元旦": (False, 1, 1, 3), "三八": (False, 3, 8, 1), "妇女节": (False, 3, 8, 1),
+    "清明": (False, 4, 4, 3), "五一": (False, 5, 1, 5), "劳动节": (False, 5, 1, 5),
+    "五四": (False, 5, 4, 1), "六一": (False, 6, 1, 1), "儿童节": (False, 6, 1, 1),
+    "七一": (False, 7, 1, 1), "八一": (False, 8, 1, 1), "教师节": (False, 9, 10, 1),
+    "国庆": (False, 10, 1, 7), "十一": (False, 10, 1, 7), "双十一": (False, 11, 11, 1),
+    "圣诞": (False, 12, 25, 1),
+    "christmas": (False, 12, 25, 1), "christmas eve": (False, 12, 24, 1),
+    "new year": (False, 1, 1, 1), "new year's day": (False, 1, 1, 1),
+    "new year's eve": (False, 12, 31, 1), "independence day": (False, 7, 4, 1),
+    "fourth of july": (False, 7, 4, 1), "halloween": (False, 10, 31, 1),
+    "veterans day": (False, 11, 11, 1), "valentine's day": (False, 2, 14, 1),
+    "boxing day": (False, 12, 26, 1), "australia day": (False, 1, 26, 1),
+    "anzac day": (False, 4, 25, 1), "republic day": (False, 1, 26, 1),
+    "diwali": (False, 10, 15, 32), "deepavali": (False, 10, 15, 32),
+    "holi": (False, 3, 1, 31), "bonfire night": (False, 11, 5, 1),
+    "st patrick's day": (False, 3, 17, 1), "may day": (False, 5, 1, 1),
+}  # fmt: skip
+# name -> (month, weekday with Monday 0, which one of the month; -1 the last)
+_WEEKDAYS_OF = {
+    "thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1),
+    "columbus day": (10, 0, 2), "presidents' day": (2, 0, 3),
+    "presidents day": (2, 0, 3),
+}  # fmt: skip
+_AROUND = timedelta(days=7)
+_ONE = timedelta(days=1)
+_FROM_EASTER = {
+    "good friday": (-2, 1), "easter": (0, 2), "easter sunday": (0, 1),
+    "easter monday": (1, 1), "ash wednesday": (-46, 1), "palm sunday": (-7, 1),
+    "maundy thursday": (-3, 1), "ascension day": (39, 1), "whitsun": (49, 2),
+    "whit monday": (50, 1), "pentecost": (49, 1), "corpus christi": (60, 1),
+    "holy week": (-7, 7), "mardi gras": (-47, 1), "shrove tuesday": (-47, 1),
+}  # fmt: skip
+"""Name -> days from Easter Sunday and how many days it lasts."""
 
 
 def months(year: int, first: int, last: int) -> Period:
@@ -114,40 +154,6 @@ def lunar(year: int, month: int, day: int | None, *, leap: bool = False) -> Peri
     return Period(there, there)
 
 
-# name -> (lunar calendar?, month, day, days of the holiday)
-_FESTIVALS = {
-    "春节": (True, 1, 1, 7), "过年": (True, 1, 1, 7), "元宵": (True, 1, 15, 1),
-    "端午": (True, 5, 5, 3), "七夕": (True, 7, 7, 1), "中秋": (True, 8, 15, 3),
-    "重阳": (True, 9, 9, 1), "腊八": (True, 12, 8, 1), "小年": (True, 12, 23, 1),
-    "除夕": (True, 12, 30, 1), "年三十": (True, 12, 30, 1),
-    "大年三十": (True, 12, 30, 1),
-    "元旦": (False, 1, 1, 3), "三八": (False, 3, 8, 1), "妇女节": (False, 3, 8, 1),
-    "清明": (False, 4, 4, 3), "五一": (False, 5, 1, 5), "劳动节": (False, 5, 1, 5),
-    "五四": (False, 5, 4, 1), "六一": (False, 6, 1, 1), "儿童节": (False, 6, 1, 1),
-    "七一": (False, 7, 1, 1), "八一": (False, 8, 1, 1), "教师节": (False, 9, 10, 1),
-    "国庆": (False, 10, 1, 7), "十一": (False, 10, 1, 7), "双十一": (False, 11, 11, 1),
-    "圣诞": (False, 12, 25, 1),
-    "christmas": (False, 12, 25, 1), "christmas eve": (False, 12, 24, 1),
-    "new year": (False, 1, 1, 1), "new year's day": (False, 1, 1, 1),
-    "new year's eve": (False, 12, 31, 1), "independence day": (False, 7, 4, 1),
-    "fourth of july": (False, 7, 4, 1), "halloween": (False, 10, 31, 1),
-    "veterans day": (False, 11, 11, 1), "valentine's day": (False, 2, 14, 1),
-    "boxing day": (False, 12, 26, 1), "australia day": (False, 1, 26, 1),
-    "anzac day": (False, 4, 25, 1), "republic day": (False, 1, 26, 1),
-    "diwali": (False, 10, 15, 32), "deepavali": (False, 10, 15, 32),
-    "holi": (False, 3, 1, 31), "bonfire night": (False, 11, 5, 1),
-    "st patrick's day": (False, 3, 17, 1), "may day": (False, 5, 1, 1),
-}  # fmt: skip
-# name -> (month, weekday with Monday 0, which one of the month; -1 the last)
-_WEEKDAYS_OF = {
-    "thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1),
-    "columbus day": (10, 0, 2), "presidents' day": (2, 0, 3),
-    "presidents day": (2, 0, 3),
-}  # fmt: skip
-_AROUND = timedelta(days=7)
-_ONE = timedelta(days=1)
-
-
 def festival(year: int, name: str, part: str = "") -> Period:
     """Cover a festival of ``year``.
 
@@ -180,16 +186,6 @@ def festival(year: int, name: str, part: str = "") -> Period:
     if part == "around":
         return Period(first - _AROUND, last + _AROUND)
     return Period(first, last)
-
-
-_FROM_EASTER = {
-    "good friday": (-2, 1), "easter": (0, 2), "easter sunday": (0, 1),
-    "easter monday": (1, 1), "ash wednesday": (-46, 1), "palm sunday": (-7, 1),
-    "maundy thursday": (-3, 1), "ascension day": (39, 1), "whitsun": (49, 2),
-    "whit monday": (50, 1), "pentecost": (49, 1), "corpus christi": (60, 1),
-    "holy week": (-7, 7), "mardi gras": (-47, 1), "shrove tuesday": (-47, 1),
-}  # fmt: skip
-"""Name -> days from Easter Sunday and how many days it lasts."""
 
 
 def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date:

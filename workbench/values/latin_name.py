@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LEAST_SLIP = 5  # letters of a given name in which one slip leaves it recognisable
 _VOWELS = frozenset("aeiouy")
+_ORDER = ("slip", "initials", "some", "short_form", "equal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,6 @@ def spelling_keys(word: str) -> tuple[str, ...]:
     """Return what a word and its known spellings share, sorted."""
     rows = [row[0] for row in _data()["spellings"] if word in row]
     return tuple(sorted({word, *rows}))
-
-
-_ORDER = ("slip", "initials", "some", "short_form", "equal")
 
 
 def _ground(

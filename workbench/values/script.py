@@ -15,6 +15,12 @@ _HAN = re.compile(f"[{HAN}]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACE = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(f"(?<=[{HAN}〇]) (?=[{HAN}〇])")
+_FOREIGN = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "o", "œ": "oe"}
+)
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
 
 
 def has_han(text: str) -> bool:
@@ -50,14 +56,6 @@ def without_accents(text: str) -> str:
         return text
     split = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in split if not unicodedata.combining(c))
-
-
-_FOREIGN = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "o", "œ": "oe"}
-)
-_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-)
 
 
 def foreign_spelling(text: str) -> str:

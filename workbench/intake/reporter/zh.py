@@ -21,15 +21,62 @@ _DATA: dict[str, str] = yaml.safe_load(
     files("workbench.intake.reporter").joinpath("zh.yaml").read_text("utf-8")
 )
 _EVERYDAY = frozenset(_DATA["everyday"].split())
+_HAN = r"[\u4e00-\u9fff]"
+_NO_NAME = r"(?!电话|手机|联系|身份|住址|地址|性别|年龄|今年|现年|现住|家住|签名|签字)"
+_EVERY_SURNAME = SURNAMES | frozenset(_DATA["surnames_here"])
+_STOP = (
+    r"(?=[，。、；：！,.;!?？\s（()）”\"]"
+    r"|今年|现年|现住|家住|住|身份证|电话|$)"
+)
+_INNER = r"[^，。；：！？,;!?\n]"
+_NOTE = r"(?:[（(][^）)\n]{0,12}[）)])?[ \u3000]{0,4}"
+_WHO = (
+    r"(?<!被)(?:实名)?(?:举报|反映|检举|控告|投诉|来信|来访|信访|申诉|上访|具信|写信|报案|"
+    r"执笔|说明|口述|陈述|联名|求助|留言)(?:人|者)(?:姓名|签名|签字|代表|及联系方式)?"
+)
+_FIELD = re.compile(  # a form's field: whatever fills it, a family name known or not
+    rf"{_WHO}{_NOTE}[：:][ \u3000]{{0,6}}{_NOTE}"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,15}?|(?:[A-Z][A-Za-z'-]{0,20} ?){1,4})"
+    r"(?=[，,。；;、\s（(\d]|电话|手机|联系|身份证|住址|性别|[男女]|$)"
+)
+_HOME = re.compile(
+    r"(?:(?:我|俺|本人)(?:家)?(?:现)?(?:住|居住)(?:在|于|址)?"
+    r"|(?:^|[，。、；\n ])(?:现|家)住(?:在|于|址)?)"
+    rf"[：: ]{{0,2}}(?P<address>{_INNER}{{3,40}}?)(?=[，。；、！,;\s（(]|$)",
+    re.MULTILINE,
+)
+_ADDRESS = re.compile(
+    r"(?<![公司位厂店业册])(?:家庭|联系|通讯|通信|现|居住|常住)?(?:住址|地址|住所)"
+    r"[ \u3000]{0,3}[：:][ \u3000]{0,4}(?P<address>[^\n，。；]{3,60})"
+)
+_DATE = re.compile(
+    r"[ \u3000]{0,4}[〇零○一二三四五六七八九十\d]{2,4} ?年"
+    r" ?[〇零一二三四五六七八九十\d]{1,3} ?月"
+    r"(?: ?[〇零一二三四五六七八九十\d]{1,3} ?[日号])?"
+)
+_CONTACT = re.compile(
+    r"[（(，,；; \u3000]{0,4}(?:(?:联系)?(?:电话|手机|方式)|地址|住址|邮箱|微信|"
+    r"身份证|[Ee]-?mail|QQ|(?<!\d)\+?\d{7}|[\w.]{1,40}@)"
+)
+_PLACE = re.compile(r"[省市县区镇乡村].{1,30}(?:号|栋|幢|室|组|户|\d)|小区")
+_PLAIN = r"(?:村民|居民|群众|职工|员工|党员|农民|业主|家长|社员|工人|学生|教师)"
+_NOBODY = re.compile(r"知情|群众|村民|职工|党员|公民|百姓|干部|敬上|此致|敬礼|呈上")
+_UNNAMED = re.compile(
+    r"匿名|[无未不]|保密|本人|同上|详见|[见如][附下上后]|一[名个位]|居民|员工|代表|业主|家长"
+    r"|^[我你他她它其这那被称说反认要]|市民|热心"
+)
+_ANOTHER = re.compile(
+    r"(?:[他她其]|被[举反控检].{1,2}人|公司|单位|工厂)[^，。；]{0,6}$"
+)
+_TAIL_LINES = 9
+_TAIL_WIDTH = 60
+_BACK = 16
+_WIDE = 2  # 学校, 单位 alone narrow nobody down
 
 
 def _any(key: str) -> str:
     """Return the words of the data file as alternatives, longest first."""
     return "|".join(sorted(_DATA[key].split(), key=len, reverse=True))
-
-
-_HAN = r"[\u4e00-\u9fff]"
-_NO_NAME = r"(?!电话|手机|联系|身份|住址|地址|性别|年龄|今年|现年|现住|家住|签名|签字)"
 
 
 def _name(surnames: Collection[str]) -> str:
@@ -44,7 +91,6 @@ def _name(surnames: Collection[str]) -> str:
     )
 
 
-_EVERY_SURNAME = SURNAMES | frozenset(_DATA["surnames_here"])
 NAME = _name(_EVERY_SURNAME - frozenset(_DATA["surnames_not_here"]))
 _CERTAIN = _name(_EVERY_SURNAME)  # where what stands before it promises a name
 POST = _any("posts")
@@ -53,23 +99,8 @@ _NAMES = (
 )
 _UNIT = rf"(?:{_any('units')})"
 _ROLE = rf"(?:退休|离休|下岗|原|老|普通|一名|一个|一位|的){{0,4}}(?:{_any('roles')})"
-_STOP = (
-    r"(?=[，。、；：！,.;!?？\s（()）”\"]"
-    r"|今年|现年|现住|家住|住|身份证|电话|$)"
-)
-_INNER = r"[^，。；：！？,;!?\n]"
-_NOTE = r"(?:[（(][^）)\n]{0,12}[）)])?[ \u3000]{0,4}"
 
-_WHO = (
-    r"(?<!被)(?:实名)?(?:举报|反映|检举|控告|投诉|来信|来访|信访|申诉|上访|具信|写信|报案|"
-    r"执笔|说明|口述|陈述|联名|求助|留言)(?:人|者)(?:姓名|签名|签字|代表|及联系方式)?"
-)
 _LABEL = re.compile(rf"{_WHO}{_NOTE}[：:]?[ \u3000]{{0,6}}(?P<name>{_NAMES})")
-_FIELD = re.compile(  # a form's field: whatever fills it, a family name known or not
-    rf"{_WHO}{_NOTE}[：:][ \u3000]{{0,6}}{_NOTE}"
-    r"(?P<name>[\u4e00-\u9fff·•]{2,15}?|(?:[A-Z][A-Za-z'-]{0,20} ?){1,4})"
-    r"(?=[，,。；;、\s（(\d]|电话|手机|联系|身份证|住址|性别|[男女]|$)"
-)
 _TAIL_LABEL = re.compile(
     rf"(?:署名|签名|签字|落款|具名|姓名|联系人){_NOTE}[：:][ \u3000]{{0,6}}"
     rf"(?P<name>{_NAMES})"
@@ -102,26 +133,6 @@ _ROLES = (
         r"(?=工作|上班|任职|打工|供职|就职|[当做干](?:过)?(?:会计|出纳|司机|保安|文员|临时))"
     ),
 )
-_HOME = re.compile(
-    r"(?:(?:我|俺|本人)(?:家)?(?:现)?(?:住|居住)(?:在|于|址)?"
-    r"|(?:^|[，。、；\n ])(?:现|家)住(?:在|于|址)?)"
-    rf"[：: ]{{0,2}}(?P<address>{_INNER}{{3,40}}?)(?=[，。；、！,;\s（(]|$)",
-    re.MULTILINE,
-)
-_ADDRESS = re.compile(
-    r"(?<![公司位厂店业册])(?:家庭|联系|通讯|通信|现|居住|常住)?(?:住址|地址|住所)"
-    r"[ \u3000]{0,3}[：:][ \u3000]{0,4}(?P<address>[^\n，。；]{3,60})"
-)
-_DATE = re.compile(
-    r"[ \u3000]{0,4}[〇零○一二三四五六七八九十\d]{2,4} ?年"
-    r" ?[〇零一二三四五六七八九十\d]{1,3} ?月"
-    r"(?: ?[〇零一二三四五六七八九十\d]{1,3} ?[日号])?"
-)
-_CONTACT = re.compile(
-    r"[（(，,；; \u3000]{0,4}(?:(?:联系)?(?:电话|手机|方式)|地址|住址|邮箱|微信|"
-    r"身份证|[Ee]-?mail|QQ|(?<!\d)\+?\d{7}|[\w.]{1,40}@)"
-)
-_PLACE = re.compile(r"[省市县区镇乡村].{1,30}(?:号|栋|幢|室|组|户|\d)|小区")
 _SIGNED = re.compile(
     rf"(?P<before>[^\n：:。]{{0,24}}?[：:]?)[ \u3000]{{0,8}}(?P<names>(?:{NAME})"
     rf"(?:[ \u3000、，,]{{1,4}}(?:{NAME})){{0,60}})"
@@ -129,19 +140,6 @@ _SIGNED = re.compile(
     r"(?:[ \u3000]{0,8}(?:敬上|敬启|谨上|拜上|呈上|叩首|亲笔))?"
     r"(?:[ \u3000]{0,8}[（(][^）)\n]{0,16}[）)])?"
 )
-_PLAIN = r"(?:村民|居民|群众|职工|员工|党员|农民|业主|家长|社员|工人|学生|教师)"
-_NOBODY = re.compile(r"知情|群众|村民|职工|党员|公民|百姓|干部|敬上|此致|敬礼|呈上")
-_UNNAMED = re.compile(
-    r"匿名|[无未不]|保密|本人|同上|详见|[见如][附下上后]|一[名个位]|居民|员工|代表|业主|家长"
-    r"|^[我你他她它其这那被称说反认要]|市民|热心"
-)
-_ANOTHER = re.compile(
-    r"(?:[他她其]|被[举反控检].{1,2}人|公司|单位|工厂)[^，。；]{0,6}$"
-)
-_TAIL_LINES = 9
-_TAIL_WIDTH = 60
-_BACK = 16
-_WIDE = 2  # 学校, 单位 alone narrow nobody down
 
 
 def find(text: str) -> Iterator[Span]:
