@@ -79,7 +79,7 @@ class Desk:
     asked: int = 0
     first_panel: dict[str, float] = field(default_factory=dict)
     _metrics: Any = None
-    _kernels: frozenset[int] = frozenset()
+    _before: dict[int, float] = field(default_factory=dict)
 
     @classmethod
     def open(cls, browser, server: str, name: str, *, panels: int, shots: Path) -> Desk:
@@ -87,7 +87,7 @@ class Desk:
         desk = cls(context.new_page(), context, shots)
         desk._listen()
         desk.page.set_default_timeout(LONG)
-        desk._kernels = frozenset(p.pid for p in desk._running())
+        desk._before = desk._running()
         began = desk.spent()
         place = f"/lab/workspaces/{name}/tree/notebooks/{name}.ipynb"
         desk.page.goto(f"{server}{place}?reset&token={TOKEN}", timeout=LONG)
@@ -115,15 +115,16 @@ class Desk:
         )
         desk.page.wait_for_timeout(500)
 
-    def _running(self) -> list[psutil.Process]:
-        """Return the kernels that run now."""
+    def _running(self) -> dict[int, float]:
+        """Return the seconds each kernel used, the one that waits among them."""
         found = psutil.Process(self.server).children() if self.server else []
-        return [p for p in found if p.pid not in self._kernels]
+        times = ((p.pid, p.cpu_times()) for p in found)
+        return {pid: t.user + t.system for pid, t in times}
 
     def spent(self) -> Spent:
         """Return the processor seconds of this desk's kernel and page so far."""
-        times = [p.cpu_times() for p in self._running()]
-        kernel = sum(t.user + t.system for t in times)
+        now = self._running()
+        kernel = sum(used - self._before.get(pid, 0.0) for pid, used in now.items())
         if self._metrics is None:
             self._metrics = self.context.new_cdp_session(self.page)
             self._metrics.send("Performance.enable", {"timeDomain": "threadTicks"})

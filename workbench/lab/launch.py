@@ -18,6 +18,36 @@ from workbench.lab.start import write_start
 if TYPE_CHECKING:
     from workbench.wording import Language
 
+UNUSED = (
+    "@jupyterlab/apputils-extension:announcements",  # asks its home page for news
+    "@jupyterlab/notebook-extension:export",  # by nbconvert, whose pages ask a CDN
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/notebook-extension:language-server",
+    *(
+        f"@jupyterlab/{name}-extension"
+        for name in (
+            *(
+                "audio",
+                "csvviewer",
+                "debugger",
+                "extensionmanager",
+                "htmlviewer",
+                "hub",
+            ),
+            *(
+                "javascript",
+                "logconsole",
+                "lsp",
+                "mermaid",
+                "pluginmanager",
+                "terminal",
+            ),
+            *("vega5", "video"),
+        )
+    ),
+    "@voila-dashboards/jupyterlab-preview",
+)
+"""Parts of JupyterLab that no page of ours uses: each costs time when a page opens."""
 _HERE = Path(__file__).parent
 _LOCALE = {"zh": "zh_CN", "en": "en"}
 
@@ -89,10 +119,8 @@ def settings_folder(work: Path, lang: Language) -> Path:
     (lab / "default_setting_overrides.json").write_text(
         json.dumps(overrides, indent=2), "utf-8"
     )
-    disabled = {
-        "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
-    }
-    (lab / "page_config.json").write_text(json.dumps(disabled), "utf-8")
+    page = {"buildCheck": False, "disabledExtensions": dict.fromkeys(UNUSED, True)}
+    (lab / "page_config.json").write_text(json.dumps(page), "utf-8")
     return folder
 
 
@@ -145,8 +173,18 @@ def launch(
         shutil.move(config / "ipython_config.py", ipython / "ipython_config.py")
         start = f"/lab/tree/{page.relative_to(root).as_posix()}"
         settings = {"port": port, "browser": browser, "root": str(root), "start": start}
-        command = [sys.executable, "-m", "jupyterlab"]
-        return subprocess.call(command, env=environment(config, settings))  # noqa: S603 - our own command
+        kept_aside = environment(config, settings)
+        ahead = [
+            sys.executable,
+            "-m",
+            "workbench.lab.ahead",
+            *([str(root)] if case else []),
+        ]
+        with subprocess.Popen(ahead, env=kept_aside) as looking:  # noqa: S603 - our own command
+            command = [sys.executable, "-m", "jupyterlab"]
+            status = subprocess.call(command, env=kept_aside)  # noqa: S603 - as above
+            looking.terminate()
+        return status
 
 
 def launch_app(notebook: Path, *, browser: bool = True, port: int = 8866) -> int:

@@ -39,10 +39,10 @@ def practice_case(name: str = "qinghe", *, who: str | None = None) -> Case:
     who
         Who sits at the desk; the team's first member where not given.
     """
-    mould = _mould(name)
+    prepared = mould(name)
     work = Path(tempfile.mkdtemp(prefix="workbench-practice-"))
     atexit.register(shutil.rmtree, work, ignore_errors=True)
-    shutil.copytree(mould, work / name)
+    shutil.copytree(prepared, work / name)
     os.environ["WORKBENCH_DESK"] = str(work / "desk")  # blind scores go with the copy
     case = open_case(work / name, who=who)
     if who is None and case.settings.team:
@@ -51,7 +51,7 @@ def practice_case(name: str = "qinghe", *, who: str | None = None) -> Case:
     return case
 
 
-def _mould(name: str) -> Path:
+def mould(name: str) -> Path:
     """Return the prepared copy for this sample and program; make it once."""
     kept = Path(tempfile.gettempdir()) / f"workbench-mould-{_user()}"
     kept.mkdir(mode=_PRIVATE, exist_ok=True)

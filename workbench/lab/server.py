@@ -80,4 +80,7 @@ def configuration(
         "FileContentsManager": {"delete_to_trash": False},
         # A socket file cannot be reached from another account; Windows has none.
         "KernelManager": {"transport": "tcp" if sys.platform == "win32" else "ipc"},
+        "AsyncMappingKernelManager": {
+            "kernel_manager_class": "workbench.lab.warm.WarmKernelManager"
+        },
     }
