@@ -6,9 +6,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, Stopwatch, folder
-from tests.factory.exports import a_plan, a_step
+from tests.factory.exports import a_plan
 from tests.factory.live import a_hostile_plan, live
 from tests.factory.payloads import FORMULAS
+from tests.factory.plan_parts import a_step
 from workbench.errors import RedLine
 from workbench.exports import SUFFIXES, export_plan
 from workbench.rules.measures import measures

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import icalendar
 
-from tests.factory.exports import AS_OF, a_plan, a_step
+from tests.factory.exports import a_plan
+from tests.factory.plan_parts import AS_OF, a_step
 from workbench.exports.calendar import NEAR, entries, ics
 from workbench.planning import Clock
 

@@ -5,8 +5,9 @@ import zipfile
 import pytest
 from pypdf import PdfReader
 
-from tests.factory.exports import a_plan, a_step
+from tests.factory.exports import a_plan
 from tests.factory.letters import a_case, put, taken
+from tests.factory.plan_parts import a_step
 from tests.factory.planted import CANARY, planted, planted_in_all
 from workbench.errors import ExportRefused
 from workbench.exports import SUFFIXES, export_plan

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from tests.factory.exports import a_plan, a_step
+from tests.factory.exports import a_plan
+from tests.factory.plan_parts import a_step
 from workbench.errors import CaseError, ExportRefused, PlanError, RedLine, UsageError
 from workbench.exports import SUFFIXES, export_plan
 from workbench.exports.plan_document import plan_document

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.factory.exports import a_plan, a_step
+from tests.factory.exports import a_plan
 from tests.factory.papers import HEAD, a_handover, a_report, some_minutes
+from tests.factory.plan_parts import a_step
 from workbench.errors import ExportRefused, RedLine, UsageError
 from workbench.exports import export_document
 from workbench.exports.document import UNVERIFIED, Table, texts

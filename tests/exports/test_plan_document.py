@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from tests.factory.exports import a_plan, a_step
+from tests.factory.exports import a_plan
+from tests.factory.plan_parts import a_step
 from tests.factory.planning import a_plan as a_sound_plan_by
 from workbench.exports import export_plan
 from workbench.exports.document import UNVERIFIED, Form, Table, han, texts

@@ -5,7 +5,8 @@ from datetime import date
 
 from lxml import etree
 
-from tests.factory.exports import a_plan, a_step
+from tests.factory.exports import a_plan
+from tests.factory.plan_parts import a_step
 from workbench.exports import export_plan
 from workbench.exports.sheet import LONGEST, sheets
 

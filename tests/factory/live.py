@@ -12,8 +12,9 @@ import mistune
 from lxml import etree
 from pypdf import PdfReader
 
-from tests.factory.exports import a_matter, a_plan, a_step
+from tests.factory.exports import a_plan
 from tests.factory.payloads import FORMULAS
+from tests.factory.plan_parts import a_matter, a_step
 from workbench.planning import Matter, Member, Office, Plan
 
 if TYPE_CHECKING:

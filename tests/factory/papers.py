@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.factory.exports import a_plan, a_step
+from tests.factory.exports import a_plan
 from tests.factory.figures import a_meeting
+from tests.factory.plan_parts import a_step
 from workbench.exports.handover import Item, handover_document
 from workbench.exports.minutes import minutes_document
 from workbench.exports.report import report_document

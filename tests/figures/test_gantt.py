@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factory.exports import a_plan, a_step
+from tests.factory.exports import a_plan
+from tests.factory.plan_parts import a_step
 from workbench.errors import UsageError
 from workbench.figures import gantt, gantts
 from workbench.wording import speaking

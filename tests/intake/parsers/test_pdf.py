@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from tests.factory import hostile
-from tests.factory.messy import plain_pdf
+from tests.factory.formats import plain_pdf
 from workbench.errors import FileRefused
 from workbench.intake.landing import land
 from workbench.intake.parsers.pdf import parse
