@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from workbench.planning import Plan
     from workbench.wording import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -69,9 +70,9 @@ def _barred(watch: Stopwatch) -> Figure:
     )
 
 
-def _goes_out(plan: object, path: Path) -> bool:
+def _goes_out(plan: Plan, path: Path) -> bool:
     try:
-        export_plan(plan, path, lang="zh")  # type: ignore[arg-type]
+        export_plan(plan, path, lang="zh")
     except RedLine:
         return path.exists()
     return True

@@ -105,37 +105,37 @@ class _File:
     def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802 - apsw's names
         return bytes(self.disk.current[self.name][offset : offset + amount])
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802 - a name of APSW
         self.disk.write(self.name, offset, data)
 
-    def xTruncate(self, size: int) -> None:  # noqa: N802
+    def xTruncate(self, size: int) -> None:  # noqa: N802 - a name of APSW
         self.disk.truncate(self.name, size)
 
-    def xSync(self, _flags: int) -> None:  # noqa: N802
+    def xSync(self, _flags: int) -> None:  # noqa: N802 - a name of APSW
         self.disk.sync(self.name)
 
-    def xFileSize(self) -> int:  # noqa: N802
+    def xFileSize(self) -> int:  # noqa: N802 - a name of APSW
         return len(self.disk.current[self.name])
 
-    def xLock(self, _level: int) -> None:  # noqa: N802
+    def xLock(self, _level: int) -> None:  # noqa: N802 - a name of APSW
         return
 
-    def xUnlock(self, _level: int) -> None:  # noqa: N802
+    def xUnlock(self, _level: int) -> None:  # noqa: N802 - a name of APSW
         return
 
-    def xCheckReservedLock(self) -> bool:  # noqa: N802
+    def xCheckReservedLock(self) -> bool:  # noqa: N802 - a name of APSW
         return False
 
-    def xFileControl(self, _op: int, _pointer: int) -> bool:  # noqa: N802
+    def xFileControl(self, _op: int, _pointer: int) -> bool:  # noqa: N802 - a name of APSW
         return False
 
-    def xSectorSize(self) -> int:  # noqa: N802
+    def xSectorSize(self) -> int:  # noqa: N802 - a name of APSW
         return _SECTOR
 
-    def xDeviceCharacteristics(self) -> int:  # noqa: N802
+    def xDeviceCharacteristics(self) -> int:  # noqa: N802 - a name of APSW
         return 0
 
-    def xClose(self) -> None:  # noqa: N802
+    def xClose(self) -> None:  # noqa: N802 - a name of APSW
         return
 
 
@@ -144,17 +144,17 @@ class _System(apsw.VFS):
         self.disk = disk
         super().__init__(name, "")
 
-    def xOpen(self, name: Any, flags: list[int]) -> _File:  # noqa: ARG002, N802
+    def xOpen(self, name: Any, flags: list[int]) -> _File:  # noqa: ARG002, N802 - a form of APSW
         told = name.filename() if hasattr(name, "filename") else name
         return _File(self.disk, told or "temporary")
 
-    def xAccess(self, path: str, _flags: int) -> bool:  # noqa: N802
+    def xAccess(self, path: str, _flags: int) -> bool:  # noqa: N802 - a name of APSW
         return path in self.disk.current
 
-    def xDelete(self, path: str, _sync: bool) -> None:  # noqa: N802
+    def xDelete(self, path: str, _sync: bool) -> None:  # noqa: N802 - a name of APSW
         self.disk.delete(path)
 
-    def xFullPathname(self, name: str) -> str:  # noqa: N802
+    def xFullPathname(self, name: str) -> str:  # noqa: N802 - a name of APSW
         return name
 
 

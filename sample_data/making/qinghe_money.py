@@ -41,7 +41,7 @@ def months(first: date, last: date, day: int) -> Iterator[date]:
     while (here := date(year, month, day)) <= last:
         if here >= first:
             yield here
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004 - December
 
 
 def some_day(world: World, first: date, last: date) -> date:
@@ -142,7 +142,7 @@ def _honest_trade(world: World) -> None:
 def ring(world: World) -> None:
     """Plant the subsidy rings: many recipients, one account (cases 1 and 12)."""
     for i in range(41):
-        when = datetime(2023, 6, 28, 15, 10 + i // 60, i % 60)  # noqa: DTZ001
+        when = datetime(2023, 6, 28, 15, 10 + i // 60, i % 60)  # noqa: DTZ001 - a bank's local time
         world.pay(
             when, "柳林镇财政所", CARD_HOLDER, cents(9_000), "农机补贴", "subsidy_ring"
         )

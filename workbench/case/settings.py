@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from workbench.errors import CaseError
 from workbench.wording import LANGUAGES, Language
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROFILES = ("cn", "generic")
-OFFICE_LEVELS = ("township", "county", "prefecture", "province", "centre")
+OfficeLevel = Literal["township", "county", "prefecture", "province", "centre"]
+OFFICE_LEVELS: tuple[OfficeLevel, ...] = get_args(OfficeLevel)
 
 _PLAIN: Mapping[str, type] = MappingProxyType(
     {
@@ -72,7 +73,7 @@ class Settings:
     title: str
     profile: str = "cn"
     office: str = ""
-    office_level: str = "county"
+    office_level: OfficeLevel = "county"
     own_head: str = ""
     opened: date | None = None
     language: Language = "zh"

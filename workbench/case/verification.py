@@ -166,7 +166,7 @@ def office(settings: Settings) -> Office:
     """Return the office of ``case.toml`` as planning reads it."""
     return Office(
         name=settings.office or settings.title,
-        level=settings.office_level,  # type: ignore[arg-type]
+        level=settings.office_level,
         profile=settings.profile,
     )
 

@@ -123,7 +123,7 @@ def _show_all(layouts: list[Layout]) -> None:
 def _show_one(layout: Layout, form: str | None) -> None:
     from workbench.intake.corrected import IGNORE, roles_of  # noqa: PLC0415 - on use
     from workbench.intake.forms import forms  # noqa: PLC0415 - loaded on use
-    from workbench.intake.report import form_label, role_label  # noqa: PLC0415
+    from workbench.intake.report import form_label, role_label  # noqa: PLC0415 - heavy, loaded on use
 
     line(f"{layout.file} · {layout.sheet or '-'} · {form_label(layout.form)}")
     table(

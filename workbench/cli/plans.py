@@ -159,7 +159,7 @@ def clocks(case: Path, as_of: datetime | None, as_json: bool) -> None:
     """Show the clocks."""
     opened = open_case(case)
     # A person at a terminal means today; the library itself never looks at a clock.
-    day = as_of.date() if as_of else opened.settings.as_of or date.today()  # noqa: DTZ011
+    day = as_of.date() if as_of else opened.settings.as_of or date.today()  # noqa: DTZ011 - a due date is a local day
     running = [clock.to_json() for clock in opened.clocks(day)]
     if as_json:
         put_json(running)

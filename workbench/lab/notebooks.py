@@ -46,7 +46,7 @@ def rewrite(path: Path, *, timeout: int = 120) -> None:
     import nbformat  # noqa: PLC0415 - heavy, loaded on use
     from nbclient import NotebookClient  # noqa: PLC0415 - heavy, loaded on use
 
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # nbformat has no types
     client = NotebookClient(
         notebook,
         timeout=timeout,
@@ -55,7 +55,7 @@ def rewrite(path: Path, *, timeout: int = 120) -> None:
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
-    nbformat.write(canonical(notebook), path)  # type: ignore[no-untyped-call]
+    nbformat.write(canonical(notebook), path)  # type: ignore[no-untyped-call] # nbformat has no types
 
 
 def found(places: Iterable[str]) -> list[Path]:

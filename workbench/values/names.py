@@ -79,9 +79,9 @@ def split_name(name: str) -> ChineseName:
     plain = "".join(name.split())
     if not plain:
         raise ValueError(name)
-    size = 2 if plain[:2] in DOUBLE_SURNAMES and len(plain) > 2 else 1  # noqa: PLR2004
-    given = plain[size:]
-    return ChineseName(plain[:size], given, masked=is_masked(plain))
+    doubled = plain[:2] in DOUBLE_SURNAMES and plain[2:]
+    size = 2 if doubled else 1
+    return ChineseName(plain[:size], plain[size:], masked=is_masked(plain))
 
 
 def is_masked(name: str) -> bool:
