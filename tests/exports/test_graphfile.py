@@ -162,6 +162,45 @@ def test_the_csv_pair_holds_all_and_no_live_formula(tmp_path):
         assert not [c for row in rows for c in row if c.startswith(("=", "+", "@"))]
 
 
+@pytest.mark.parametrize("name", ["g.csv", "g.entities.csv", "g.links.csv"])
+def test_the_csv_pair_reads_back_whole_by_any_of_its_names(tmp_path, name):
+    graph = parallel_graph(tmp_path / "case")
+    export_graph(graph, tmp_path / "g.csv")
+    again = link_graph(tmp_path / name)
+    assert entities_of(again) == entities_of(graph)
+    assert links_of(again) == links_of(graph)
+
+
+def test_texts_that_look_like_formulas_come_back_as_they_were(tmp_path):
+    graph = case_graph(tmp_path / "case")
+    export_graph(graph, tmp_path / "g.csv")
+    again = link_graph(tmp_path / "g.csv")
+    assert set(again) == set(graph)
+    assert "=cmd()" in again
+
+
+def test_records_too_long_for_a_cell_leave_the_line_as_the_record(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("workbench.exports.graphfile.CELL", 300)
+    export_graph(parallel_graph(tmp_path / "case"), tmp_path / "g.csv")
+    again = link_graph(tmp_path / "g.csv")
+    (link,) = again.links_between("甲公司", "宏达公司", kinds=["payment"])
+    assert (link.n, link.amount) == (2, 1250)
+    assert [record.file for record in link.records] == ["g.links.csv"]
+
+
+@pytest.mark.parametrize(
+    "links", ["a,b\n1,2", "source,target,kind,n\nx,y,payment,many,"]
+)
+def test_a_pair_that_was_spoilt_is_refused_by_name(tmp_path, links):
+    (tmp_path / "g.entities.csv").write_text("id,name,kind\nx,x,person\n", "utf-8")
+    (tmp_path / "g.links.csv").write_text(links, "utf-8")
+    with pytest.raises(FileRefused) as caught:
+        link_graph(tmp_path / "g.csv")
+    assert caught.value.fields["file"] == "g.links.csv"
+
+
 def test_the_i2_table_has_both_ends_beside_each_link(tmp_path):
     graph = case_graph(tmp_path / "case")
     (written,) = export_graph(graph, tmp_path / "g.i2.csv")

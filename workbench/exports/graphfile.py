@@ -21,6 +21,7 @@ import numpy as np
 from workbench.errors import UsageError
 from workbench.exports.write import Written, write
 from workbench.graph.columns import NO_SUM, day_of
+from workbench.graph.csv_pair import CELL, cell
 from workbench.graph.ftm import to_entities
 from workbench.graph.values import STATES, units
 
@@ -35,14 +36,12 @@ FORMS = (".graphml", ".gexf", ".ftm.json", ".i2.csv", ".csv", ".html")
 _LISTED = 20  # records cited in one cell, at most
 _PIECE = 1 << 20  # characters the guard reads at a time
 _OVERLAP = 200
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _BARRED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EDGE = (
     ("kind", "string"), ("n", "int"), ("amount", "double"), ("first", "string"),
     ("last", "string"), ("state", "string"), ("share", "double"), ("role", "string"),
     ("records", "string"), ("independent", "int"), ("sources", "string"),
 )  # fmt: skip
-_CELLS = _EDGE[:-1]  # a table for people has no JSON in it
 
 
 def export_graph(
@@ -255,30 +254,28 @@ def _ftm(graph: LinkGraph) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _cell(value: object) -> object:
-    """Keep a text from being read as a formula."""
-    if isinstance(value, str) and value.startswith(_LIVE):
-        return f"'{value}"
-    return "" if value is None else value
-
-
 def _csv(rows: Iterator[list[object]]) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
 def _entity_rows(graph: LinkGraph) -> Iterator[list[object]]:
-    yield ["id", "name", "kind"]
-    for node in nodes(graph):
-        yield list(node)
+    yield ["id", "name", "kind", "properties"]
+    for code, node in enumerate(nodes(graph)):
+        held = _held(graph, code)
+        yield [*node, held if len(held) <= CELL else ""]
 
 
 def _link_rows(graph: LinkGraph) -> Iterator[list[object]]:
-    yield ["source", "target", *(name for name, _ in _CELLS)]
-    for source, target, said in described(graph):
-        yield [source, target, *(said.get(name) for name, _ in _CELLS)]
+    """One row a link; its ``sources`` stay out where they would burst a cell."""
+    names = [name for name, _ in _EDGE]
+    yield ["source", "target", *names]
+    for source, target, said in whole(graph):
+        fits = len(said["sources"]) <= CELL
+        shown = said if fits else said | {"sources": ""}
+        yield [source, target, *(shown.get(name) for name in names)]
 
 
 def _i2(graph: LinkGraph) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from workbench.graph.engine import FEW, Csr, each_once, spread
+from workbench.graph.engine import FEW, Csr, counted, each_once, spread
 
 if TYPE_CHECKING:
     from workbench.graph.columns import Flags, Ints
@@ -83,11 +83,27 @@ def cut_points(around: Csr) -> Flags:
 
 def _forest(around: Csr) -> tuple[Ints, Ints]:
     """Return the nodes, nearest to their root first, and each one's parent (-1)."""
-    label = parts(around, mutual=True)
-    roots = np.zeros(int(label.max()) + 1, np.int32)
-    roots[label[::-1]] = np.arange(around.size - 1, -1, -1, dtype=np.int32)
     parent = np.full(around.size, -1, np.int32)
     seen = np.zeros(around.size, np.bool_)
+    busiest = np.array([np.argmax(around.degrees)], np.int32)
+    levels = _grown(around, busiest, seen, parent)
+    levels += _grown(around, _roots(around, np.flatnonzero(~seen)), seen, parent)
+    return np.concatenate(levels), parent
+
+
+def _roots(around: Csr, rest: Ints) -> Ints:
+    """Return the first node of each part among the few that one tree left out."""
+    owner, heads = spread(around, rest)
+    place = np.zeros(around.size, np.int32)
+    place[rest] = np.arange(len(rest), dtype=np.int32)
+    inside = Csr(counted(owner, len(rest)), place[heads], place[heads])
+    _, first = np.unique(parts(inside, mutual=True), return_index=True)
+    found: Ints = rest[first].astype(np.int32)
+    return found
+
+
+def _grown(around: Csr, roots: Ints, seen: Flags, parent: Ints) -> list[Ints]:
+    """Grow trees from some roots, level by level; marks ``seen`` and ``parent``."""
     seen[roots] = True
     levels, front = [roots], roots
     while len(front):
@@ -101,7 +117,7 @@ def _forest(around: Csr) -> tuple[Ints, Ints]:
             front = each_once(heads, around.size)
             seen[front] = True
         levels.append(front)
-    return np.concatenate(levels), parent
+    return levels
 
 
 def _few(around: Csr, front: list[int], seen: Flags, parent: Ints) -> Ints:

@@ -1,4 +1,4 @@
-"""Graph files of other programs into a link graph: GraphML, GEXF, FollowTheMoney.
+"""Graph files into a link graph: GraphML, GEXF, FollowTheMoney, the CSV pair.
 
 What ``exports.graphfile`` wrote comes back whole: kinds, days, sums, states, shares,
 roles, and every record of every link. A file of another program keeps its entities and
@@ -17,6 +17,7 @@ from workbench.errors import FileRefused
 from workbench.graph import cleaning
 from workbench.graph.assemble import link_rows
 from workbench.graph.columns import NO_SUM
+from workbench.graph.csv_pair import pair_of, read_pair
 from workbench.graph.findings import odd_in
 from workbench.graph.linkgraph import LinkGraph
 from workbench.graph.told import Told, entities_of, rows_of
@@ -38,8 +39,8 @@ _DAYS = ("first", "last")
 
 
 def is_graph_file(path: Path) -> bool:
-    """Say whether a file's name ends like a graph file's."""
-    return path.name.lower().endswith(SUFFIXES)
+    """Say whether a file's name ends like a graph file's, or is one of a pair's."""
+    return path.name.lower().endswith(SUFFIXES) or pair_of(path) is not None
 
 
 def read_graph_file(path: Path) -> LinkGraph:
@@ -52,35 +53,45 @@ def read_graph_file(path: Path) -> LinkGraph:
     RowRefused
         Where a line of a FollowTheMoney file is no entity.
     """
+    pair = pair_of(path)
+    if pair is not None:
+        path = pair[1]  # links are cited by their line in the file of links
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         raise FileRefused("graph.no_such_file", file=path.name) from None
     digest = sha256(content).hexdigest()
-    if path.name.lower().endswith((".graphml", ".gexf")):
-        return _from_xml(path, digest)
+    if pair is not None or path.name.lower().endswith((".graphml", ".gexf")):
+        try:
+            nodes, edges = _from_xml(path) if pair is None else _from_pair(pair)
+            return _graph(nodes, edges, (path.name, digest))
+        except Exception as error:  # noqa: BLE001 - readers raise many kinds; one error each
+            raise FileRefused(
+                "graph.no_graph_file", file=path.name, kind=type(error).__name__
+            ) from None
     from workbench.graph.ftm import from_entities  # noqa: PLC0415 - loaded on use
 
     lines = content.decode("utf-8-sig", "replace").splitlines()
     return from_entities(lines, file=path.name, digest=digest)
 
 
-def _from_xml(path: Path, digest: str) -> LinkGraph:
+def _from_pair(pair: tuple[Path, Path]) -> tuple[dict[str, dict[str, Any]], list[Edge]]:
+    from workbench.graph.tables import encoding_of  # noqa: PLC0415 - cycle
+
+    return read_pair(pair, encoding_of(pair[1]))
+
+
+def _from_xml(path: Path) -> tuple[dict[str, dict[str, Any]], list[Edge]]:
     import networkx as nx  # noqa: PLC0415 - heavy, loaded on use
 
     read = nx.read_gexf if path.suffix.lower() == ".gexf" else nx.read_graphml
-    try:
-        found = read(path)
-    except Exception as error:  # noqa: BLE001 - readers raise many kinds; one error each
-        raise FileRefused(
-            "graph.no_graph_file", file=path.name, kind=type(error).__name__
-        ) from None
+    found = read(path)
     said = [
         {"source": str(source), "target": str(target), **_plain(data)}
         for source, target, data in found.edges(data=True)
     ]
     nodes = {str(key): _plain(data) for key, data in found.nodes(data=True)}
-    return _graph(nodes, said, (path.name, digest))
+    return nodes, said
 
 
 def _plain(data: Mapping[Any, Any]) -> dict[str, Any]:
@@ -150,11 +161,11 @@ def _as_said(
     columns = {name: getattr(links, name).copy() for name in ("n", "state", "sources")}
     amount = links.amount.copy()
     for edge in edges:
-        if not edge.get("sources"):
+        if "independent" not in edge:  # not by our own hand
             continue
         link = at[code[edge["source"]], code[edge["target"]], edge["kind"]]
         columns["n"][link] = int(edge.get("n", columns["n"][link]))
-        columns["sources"][link] = int(edge.get("independent", 1))
+        columns["sources"][link] = int(edge["independent"])
         if edge.get("state") in STATES:
             columns["state"][link] = STATES.index(edge["state"])
         if "amount" in edge:
