@@ -191,7 +191,7 @@ def test_records_too_long_for_a_cell_leave_the_line_as_the_record(
 
 
 @pytest.mark.parametrize(
-    "links", ["a,b\n1,2", "source,target,kind,n\nx,y,payment,many,"]
+    "links", ["a,b\n1,2", "source,target,kind,n,independent\nx,y,payment,many,1"]
 )
 def test_a_pair_that_was_spoilt_is_refused_by_name(tmp_path, links):
     (tmp_path / "g.entities.csv").write_text("id,name,kind\nx,x,person\n", "utf-8")
