@@ -72,6 +72,23 @@ def test_wrong_use_is_one_line_and_status_two(run, words) -> None:
         assert err.count("\n") == 1
 
 
+def test_a_path_says_who_paid_whom_and_what_else_ties_them(run, tmp_path) -> None:
+    folder = tmp_path / "case"
+    assert run("new", folder)[0] == 0
+    (folder / "files" / "transfers.csv").write_text(
+        "from,to,amount,date\nDerek Malloy,Sean Tully,40000,2024-03-20\n", "utf-8"
+    )
+    (folder / "files" / "kin.csv").write_text(
+        "姓名,亲属姓名,关系\nDerek Malloy,Sean Tully,兄弟\n", "utf-8"
+    )
+    assert run("read", folder)[0] == 0
+    _status, out, _err = run(
+        "paths", folder, "Sean Tully", "Derek Malloy", "--lang", "zh"
+    )
+    assert "Derek Malloy 付款给 Sean Tully 40,000.00: transfers.csv · 2" in out
+    assert "Derek Malloy 亲属 Sean Tully (兄弟): kin.csv · 2" in out
+
+
 def test_a_new_case_can_be_opened_and_is_not_made_twice(run, tmp_path) -> None:
     folder = tmp_path / "case"
     assert run("new", folder, "--title", 'A "quoted" title')[0] == 0

@@ -63,6 +63,13 @@ def test_every_span_quotes_the_letter_itself():
         assert found.amounts
 
 
+@pytest.mark.parametrize("known", [(), ("孙国强",)])
+def test_the_end_of_a_post_is_no_half_of_a_double_surname(known):
+    found = read("卫生院院长孙国强收了钱。", gazetteer=make_gazetteer(persons=known))
+    assert [(p.name, p.post) for p in found.persons] == [("孙国强", "院长")]
+    assert [p.name for p in read("长孙志远任局长。").persons] == ["长孙志远"]
+
+
 def test_a_bare_title_is_no_person_and_a_surname_with_one_is_unresolved():
     assert not read("局长和书记都知道，厂长也在。").persons
     person = read("张局长收了钱。").persons[0]

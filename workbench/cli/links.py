@@ -137,8 +137,10 @@ def paths(source: Path, start: str, goal: str, hops: int, as_json: bool) -> None
         line(_("No connection within {hops} links.").format(hops=hops))
     for path in shown:
         line(" — ".join(_called(asked, e["id"]) for e in path["entities"]))
-        for link in path["links"]:
-            line(f"{_says(link)}: {_places(link['records'])}", indent=4)
+        besides = path.get("beside") or [[] for _hop in path["links"]]
+        for link, beside in zip(path["links"], besides, strict=True):
+            for one in (link, *beside):
+                line(f"{_says(asked, one)}: {_places(one['records'])}", indent=4)
     if len(found) > len(shown):
         rest = len(found) - len(shown)
         note(_("… and {n} more (--json lists all).").format(n=rest))
@@ -247,10 +249,14 @@ def cycles(source: Path, max_length: int, as_json: bool) -> None:
     )
 
 
-def _says(link: dict[str, Any]) -> str:
-    """Name the kind of a link in the language in force."""
+def _says(graph: LinkGraph, link: dict[str, Any]) -> str:
+    """Read a link as a sentence in the language in force, with its sum or role."""
     kind = link_kinds().get(link["kind"])
-    return label(kind.labels) if kind else str(link["kind"])
+    called = label(kind.labels) if kind else str(link["kind"])
+    said = f"{_called(graph, link['from'])} {called} {_called(graph, link['to'])}"
+    if link.get("role"):
+        said += f" ({link['role']})"
+    return f"{said} {link['amount']:,.2f}" if "amount" in link else said
 
 
 def _places(records: list[dict[str, Any]]) -> str:

@@ -112,7 +112,7 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
         left = signs.left(text, start, words, taken)
         if left <= W.word_tail:
             continue
-        if text[start : start + 2] in DOUBLE_SURNAMES:
+        if _is_double(text, start, words, claimed):
             out.append(_Hit(start, start + 2, left))
         if match[0] in words.grammar:
             left += W.grammar
@@ -126,6 +126,13 @@ def _surnames(text: str, taken: bytearray, claimed: bytearray) -> list[_Hit]:
         if match[0] in words.singles:
             out.append(_Hit(start, start + 1, left))
     return out
+
+
+def _is_double(text: str, start: int, words: Words, claimed: bytearray) -> bool:
+    """Tell 长孙 from the end of 院长 before the name 孙国强."""
+    if text[start : start + 2] not in DOUBLE_SURNAMES or claimed[start + 1]:
+        return False
+    return not any(text[start + 1 - n : start + 1] in words.strong for n in (2, 3, 4))
 
 
 def _names(
