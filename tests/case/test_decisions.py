@@ -56,3 +56,25 @@ def test_undoing_never_adds_a_decision(undone) -> None:
     entries = [_entry(n, "level_set", f"L-{n}/act", 1) for n in range(1, 21)]
     more = [_entry(21 + i, "undone", f"entry:{n}", n) for i, n in enumerate(undone)]
     assert len(standing([*entries, *more])) == 20 - len(set(undone))
+
+
+def test_links_sent_to_the_plan_stand_in_the_next_plan_until_undone(harlow) -> None:
+    one = next(a for a in harlow.allegations() if a.best and a.units)
+    graph = harlow.graph()
+    entity = next(
+        (e for e in graph.entities().itertuples() if e.name == one.units[0].text), None
+    )
+    other = next(
+        e for e in graph.entities().itertuples() if e.name != one.units[0].text
+    )
+    ends = {"from": entity.id if entity else one.units[0].text, "to": other.id}
+    where = {"file": "payments.csv", "sha256": "0" * 64, "row": 7}
+    link = {**ends, "kind": "payment", "records": [where]}
+    entry = harlow.decide("noted_for_plan", "case", {"links": [link]}, why="odd")
+    made = harlow.plan("auto", [one.id], seconds=0)
+    told = [str(n) for n in made.notes if other.name in str(n)]
+    assert len(told) == 1
+    assert "payments.csv:7" in told[0]
+    harlow.undo(entry.n, why="mistaken")
+    made = harlow.plan("auto", [one.id], seconds=0)
+    assert not any(other.name in str(n) for n in made.notes)

@@ -24,3 +24,15 @@ def test_a_plan_says_in_one_line_what_it_is_and_shows_its_steps_as_text():
     assert "\n" not in repr(made)
     assert "<b>" not in made._repr_html_()
     assert made._repr_html_().count("<tr>") == len(made.steps)
+
+
+def test_a_step_and_an_allegation_read_as_plain_text_and_as_a_table():
+    one = allegation(subjects=("<b>何</b>",), summary="<i>反映</i>")
+    step = a_plan("priority", [one]).steps[0]
+    assert repr(step).startswith(f"<Step {step.id} A1: {step.what} (ring {step.ring}")
+    assert repr(one).startswith("<Allegation A1 O1: <i>反映</i> (具体性高")
+    for shown in (step, one):
+        assert "\n" not in repr(shown)
+        assert "<b>" not in shown._repr_html_()
+        assert "<i>" not in shown._repr_html_()
+        assert shown._repr_html_().count("<tr>") > 3

@@ -59,6 +59,8 @@ class Decisions:
         Method -> newest decision to use it although its trigger fails.
     noted
         Verb -> newest note on the whole case: ``obstruction_noted``, ``deadline_set``.
+    for_plan
+        Links of the graph that someone sent to the plan, oldest first.
     """
 
     levels: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
@@ -72,6 +74,7 @@ class Decisions:
     recusals: Mapping[str, Decision] = field(default_factory=dict)
     insisted: Mapping[str, Decision] = field(default_factory=dict)
     noted: Mapping[str, Decision] = field(default_factory=dict)
+    for_plan: tuple[Decision, ...] = ()
 
 
 def standing(entries: Iterable[Entry]) -> list[Decision]:
@@ -103,6 +106,7 @@ def fold(entries: Iterable[Entry]) -> Decisions:
     noted: dict[str, Decision] = {}
     identity: list[Decision] = []
     refuted: list[Decision] = []
+    for_plan: list[Decision] = []
     for made in standing(entries):
         if made.verb == "level_set":
             allegation, _, element = made.of.partition("/")
@@ -114,6 +118,8 @@ def fold(entries: Iterable[Entry]) -> Decisions:
             identity.append(made)
         elif made.verb == "link_refuted":
             refuted.append(made)
+        elif made.verb == "noted_for_plan":
+            for_plan.append(made)
         elif made.verb in NOTES:
             noted[made.verb] = made
         elif made.verb in newest:
@@ -130,4 +136,5 @@ def fold(entries: Iterable[Entry]) -> Decisions:
         recusals=MappingProxyType(newest["recusal_decided"]),
         insisted=MappingProxyType(newest["method_insisted"]),
         noted=MappingProxyType(noted),
+        for_plan=tuple(for_plan),
     )

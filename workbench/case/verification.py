@@ -9,9 +9,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from workbench.case import duties
-from workbench.errors import CaseError
+from workbench.errors import CaseError, UnknownName
 from workbench.leads.values import Allegation
 from workbench.planning import Member, Office, plan
+from workbench.planning.noted import Noted
 from workbench.planning.setting import setting
 from workbench.planning.triggers import triggers
 from workbench.wording import words
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.case.settings import Settings
     from workbench.journal import Journal
     from workbench.planning import Plan
-    from workbench.planning.plan import Method
+    from workbench.planning.plan import Method, Trigger
 
 _ = words("case")
 NOT_PURSUED = frozenset({"refer", "close_proposed", "screen"})
@@ -130,7 +131,8 @@ def _fitting(
     """Return one letter's allegations for which the method's trigger holds.
 
     Of several letters: for multi-front the one with most allegations to pursue, for
-    indirect the most specific one, then the first. Where none fits, all are returned,
+    indirect the one that shows most marks of the method, then the most specific, then
+    the first. Where none fits, all are returned,
     and planning says which tests fail.
     """
     under = setting(
@@ -142,18 +144,24 @@ def _fitting(
     )
     ids = {a.id for a in pursued}
     letters = dict.fromkeys(a.letter for a in pursued)
-    ranked = sorted(
-        ([a for a in every if a.letter == name] for name in letters),
-        key=(
-            (lambda group: -sum(a.id in ids for a in group))
-            if method == "multi_front"
-            else (lambda group: -max(a.specificity for a in group))
-        ),
-    )
-    for group in ranked:
-        if dict(triggers(group, under))[cast("Method", method)].holds:
-            return group
-    return pursued
+    groups = [[a for a in every if a.letter == name] for name in letters]
+    name = cast("Method", method)
+    fitting = [
+        (group, found)
+        for group in groups
+        if (found := dict(triggers(group, under))[name]).holds
+    ]
+    if not fitting:
+        return pursued
+    if method == "multi_front":
+        return max(fitting, key=lambda pair: sum(a.id in ids for a in pair[0]))[0]
+    return max(fitting, key=lambda pair: _marks(*pair))[0]
+
+
+def _marks(group: list[Allegation], found: Trigger) -> tuple[int, float]:
+    """Rank a letter for the indirect method: marks that hold, then how specific."""
+    held = sum(test.holds for test in found.tests)
+    return held, max(a.specificity for a in group)
 
 
 def _pursued(one: Allegation) -> bool:
@@ -198,7 +206,39 @@ def propose(
         obstruction=obstruction(case),
         insist=insisted(case, method),
         seconds=seconds,
+        noted=noted(case),
     )
+
+
+def noted(case: Case) -> tuple[Noted, ...]:
+    """Return the links that someone sent to the plan, by the names of their ends.
+
+    An end that the graph no longer knows keeps the id it had when it was chosen.
+    """
+    return tuple(
+        Noted(
+            ends=(_called(case, link["from"]), _called(case, link["to"])),
+            kind=str(link.get("kind", "")),
+            places=tuple(_place(record) for record in link.get("records", ())),
+            entry=made.n,
+        )
+        for made in case.decisions().for_plan
+        for link in made.value.get("links", ())
+    )
+
+
+def _called(case: Case, entity: str) -> str:
+    try:
+        name: str = case.graph().entity(entity).name
+    except UnknownName:
+        return entity
+    return name
+
+
+def _place(record: Mapping[str, Any]) -> str:
+    """Give a record's place in short: the file, and the row, line or page."""
+    at = next((record[k] for k in ("row", "line", "page") if record.get(k)), None)
+    return f"{record['file']}:{at}" if at else str(record["file"])
 
 
 def own_deadline(case: Case) -> date | None:

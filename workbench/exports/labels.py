@@ -272,8 +272,7 @@ def element(matter: Matter, name: str) -> str:
 
 def elements(plan: Plan, step: Step) -> str:
     """Name the elements that a step is about, the main one first."""
-    matter = next((m for m in plan.matters if m.id == step.allegation), None)
+    own = [m for name in step.serves for m in plan.matters if m.id == name]
+    spoken = {e: str(text) for m in reversed(own) for e, text in m.labels.items()}
     names = dict.fromkeys((step.element, *step.elements))
-    if matter is None:
-        return listed(names)
-    return listed(element(matter, name) for name in names)
+    return listed(spoken.get(name, name) for name in names)

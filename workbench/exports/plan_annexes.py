@@ -43,6 +43,10 @@ def annexes(plan: Plan) -> Iterator[Part]:
         yield Part(blocks, title=f"{name}  {title}", wide=wide)
 
 
+SHORT = 6
+"""Lines of matters and basis that leave room for wide boxes on one sheet."""
+
+
 def approval(plan: Plan) -> Form:
     """Return the approval sheet (呈批表): request, opinions, decision."""
     table = plan.timetable
@@ -50,8 +54,8 @@ def approval(plan: Plan) -> Form:
     team = labels.listed(m.name for m in plan.team)
     names = dict.fromkeys(step.measure for step in plan.steps)
     measures = labels.listed(labels.measure(m, plan.profile) for m in names)
-    matters = "\n".join(f"{m.id}  {m.summary}" for m in plan.matters)
-    tall = 2.6
+    matters = "\n".join(f"{m.id}  {m.summary}" for m in plan.pursued)
+    tall = 2.6 if len(plan.pursued) + len(plan.basis) <= SHORT else 2.0
     line = _("Signature:                Day:")
     head = (
         ""
@@ -93,13 +97,13 @@ def approval(plan: Plan) -> Form:
             (Box(text, label=True), Box(span=3, tall=tall, sign=line))
             for text in opinions
         ),
-        (Box(_("Remarks"), label=True), Box(head, span=3, tall=1.4)),
+        (Box(_("Remarks"), label=True), Box(head, span=3, tall=1.0)),
     )
     return Form((1.15, 2.0, 1.0, 2.0), rows)
 
 
 def _named(plan: Plan) -> str:
-    return labels.listed(dict.fromkeys(s for m in plan.matters for s in m.subjects))
+    return labels.listed(dict.fromkeys(s for m in plan.pursued for s in m.subjects))
 
 
 def steps(plan: Plan) -> Iterator[Block]:
@@ -139,9 +143,8 @@ def _step(plan: Plan, step: Step) -> tuple[str, ...]:
     ring = _("ring {n}").format(n=step.ring)
     alert = _("alert {n}").format(n=step.alert)
     cost = _("{n} person-days").format(n=labels.number(step.cost))
-    reply = (
-        [_("answer by {day}").format(day=labels.day(step.reply))] if step.reply else []
-    )
+    asked = _("answer by {day}") if step.kind == "document" else _("talk from {day}")
+    reply = [asked.format(day=labels.day(step.reply))] if step.reply else []
     expires = (
         [_("kept until {day}").format(day=labels.day(step.expires))]
         if step.expires

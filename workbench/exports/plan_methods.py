@@ -19,9 +19,10 @@ from workbench.wording import language, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from workbench.exports.document import Block
-    from workbench.planning.plan import Plan
+    from workbench.planning.plan import Front, Plan
     from workbench.planning.said import Text
 
 _ = words("exports")
@@ -110,12 +111,13 @@ def _fronts(plan: Plan) -> Iterator[Block]:
     if plan.fronts:
         columns = (
             Column(_("Front"), 0.7),
-            Column(_("Enters by"), 1.5),
-            Column(_("Matters"), 1.5),
-            Column(_("Holders"), 2.2),
-            Column(_("Led by"), 1.0),
+            Column(_("Enters by"), 1.6),
+            Column(_("Matters"), 1.6),
+            Column(_("Holders"), 1.8),
+            Column(_("Led by"), 0.9),
             Column(_("Force"), 0.6, "right"),
-            Column(_("Opens on"), 1.4),
+            Column(_("Prepares from"), 1.3),
+            Column(_("Opens on"), 1.3),
         )
         rows = tuple(
             (
@@ -126,6 +128,7 @@ def _fronts(plan: Plan) -> Iterator[Block]:
                 f.leader,
                 str(f.force),
                 labels.day(f.opens),
+                labels.day(_opening(plan, f)),
             )
             for f in plan.fronts
         )
@@ -150,6 +153,13 @@ def _fronts(plan: Plan) -> Iterator[Block]:
         if day and not said_already:
             text = f"{day}  {text}"
         yield Para(text, label=_("Regroup point: "))
+
+
+def _opening(plan: Plan, front: Front) -> date | None:
+    """Return the day of a front's first step that is felt."""
+    own = [s for s in plan.steps if s.front == front.id and s.start]
+    felt = [s.start for s in own if s.window] or [s.start for s in own if s.alert > 1]
+    return min((day for day in felt if day), default=None)
 
 
 def _priority(plan: Plan) -> Iterator[Block]:

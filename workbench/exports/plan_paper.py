@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.exports.document import Block
-    from workbench.planning.plan import Clock, Plan, SignOff
+    from workbench.planning.plan import Clock, Plan, Safety, SignOff
 
 _ = words("exports")
 
@@ -138,7 +138,7 @@ def _questions(plan: Plan, count: Count) -> Iterator[Block]:
             labels.band(m.specificity_band),
             labels.band(m.verifiability_band),
         )
-        for m in plan.matters
+        for m in plan.pursued
     )
     yield Table(columns, rows)
     if plan.questions:
@@ -166,16 +166,31 @@ def _safety(plan: Plan, count: Count) -> Iterator[Block]:
     yield count.main(_("Safety"))
     if not plan.safety:
         yield Para(_("No step puts questions to a person; no safety plan is needed."))
-    for one in plan.safety:
+    for says, group in _alike(plan).items():
+        heard = {s.id for s in plan.steps if s.hearing}
+        named = any(step in heard for one in group for step in one.steps)
         yield count.sub(
-            _("{person} (steps {steps})").format(
-                person=one.person, steps=labels.listed(one.steps)
-            )
+            _("Hearing the persons named") if named else _("Talks with others")
         )
-        yield Items(said(one.says))
+        columns = (
+            Column(_("Plan no."), 0.7),
+            Column(_("Person talked to"), 3.0),
+            Column(_("Steps"), 1.2),
+        )
+        rows = tuple((p.id, str(p.person), labels.listed(p.steps)) for p in group)
+        yield Table(columns, rows)
+        yield Items(says)
     if plan.emergency:
         yield count.sub(_("If something happens during a talk"))
         yield Items(said(plan.emergency))
+
+
+def _alike(plan: Plan) -> dict[tuple[str, ...], list[Safety]]:
+    """Group the safety plans that say the same, so that it is said once."""
+    found: dict[tuple[str, ...], list[Safety]] = {}
+    for one in plan.safety:
+        found.setdefault(said(one.says), []).append(one)
+    return found
 
 
 def _aside(plan: Plan, count: Count) -> Iterator[Block]:

@@ -196,6 +196,18 @@ class Allegation:
     corroborated_by: tuple[Source, ...] = ()
     repeats: str | None = None
 
+    def __repr__(self) -> str:
+        """Say in one line what is reported and in which bands."""
+        from workbench.leads.shown import line  # noqa: PLC0415 - reads allegations
+
+        return line(self)
+
+    def _repr_html_(self) -> str:
+        """Show the allegation as a small table, every word of it as text."""
+        from workbench.leads.shown import html  # noqa: PLC0415 - reads allegations
+
+        return html(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:

@@ -176,7 +176,8 @@ def _step(check: Check, work: _Work) -> Step:
         cost=check.cost,
         lead_days=check.lead_days,
         availability=check.availability,
-        expires=check.expires,
+        # A memory fades and does not expire: a talk is never moved before documents.
+        expires=check.expires if check.kind == "document" else None,
         tamper_prone=check.tamper_prone,
         refutes=refuted(check.diagnosticity, told, setting),
         proves=say("whether this is shown: {elements}", elements=labels),
@@ -184,7 +185,7 @@ def _step(check: Check, work: _Work) -> Step:
         fallback=_fallback_words(other, setting),
         fallback_source=other.source if other else None,
         person=person,
-        sensitive_why=_sensitive_why(check, element, matter),
+        sensitive_why=_sensitive_why(check, proves, work),
         officers=measure.officers,
         skills=_skills(check.source, setting),
         recording=measure.recording,
@@ -238,12 +239,25 @@ def _person(check: Check, allegation: Allegation, setting: Setting) -> Text:
     return source_label(check.source, setting)
 
 
-def _sensitive_why(check: Check, element: str, matter: Matter) -> Text:
+def _sensitive_why(check: Check, proves: Sequence[str], work: _Work) -> Text:
+    """Name an element that nothing gentler shows as well, if the check is sensitive."""
     if not sensitive(check):
         return ""
+    gentle = [c for c in work.open_ if c is not check and not sensitive(c)]
+    alone = [
+        e
+        for e in proves
+        if not any(c.diagnosticity.get(e, 0) >= check.diagnosticity[e] for c in gentle)
+    ]
+    labels = work.matter.labels
+    if alone:
+        return say(
+            "needed for the element {element}, which nothing gentler shows as well",
+            element=labels.get(alone[0], alone[0]),
+        )
     return say(
-        "needed for the element {element}, which nothing gentler shows as well",
-        element=matter.labels.get(element, element),
+        "needed as a second, independent source for the element {element}",
+        element=labels.get(proves[0], proves[0]),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.planning.labels import source_label
+from workbench.planning.noted import concerning, sources
 from workbench.planning.plan import Blocked, Excluded
 from workbench.planning.said import Said, say
 
@@ -74,7 +75,7 @@ def sensitive(check: Check) -> bool:
 def chosen_checks(
     allegation: Allegation, open_: Sequence[Check], setting: Setting
 ) -> tuple[Check, ...]:
-    """Take the best set, then alternatives where an element hangs on one holder."""
+    """Take the best set, alternatives to a single holder, and what a person noted."""
     by_source = {check.source: check for check in open_}
     chosen = {name: by_source[name] for name in allegation.best if name in by_source}
     least = setting.rules.whole("plan.alternatives_min")
@@ -94,6 +95,10 @@ def chosen_checks(
                 break
             best = min(more, key=lambda c: preferred(c, element))
             chosen[best.source] = best
+    for one in concerning(allegation, setting):
+        wanted = [name for name in sources(one, setting) if name in by_source]
+        if wanted and not any(name in chosen for name in wanted):
+            chosen[wanted[0]] = by_source[wanted[0]]
     return tuple(chosen[name] for name in sorted(chosen))
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SUMS = 2
 """Sums that are named, the largest first."""
+SLIGHT = 100
+"""A sum this many times smaller than the largest is a detail and not named."""
 PLACES = 2
 """Units and counterparties that are named."""
 MYRIAD = 10_000
@@ -49,6 +51,8 @@ def claim(allegation: Allegation, setting: Setting) -> Text:
     who: Text | tuple[str, ...] = people or say("persons not named")
     kind = offence_label(allegation.offence, setting)
     known = facts(allegation, setting)
+    if allegation.offence is None and known:
+        return say("{people}: another matter ({facts})", people=who, facts=known)
     if not known:
         return say("{people}: {offence}", people=who, offence=kind)
     return say("{people}: {offence} ({facts})", people=who, offence=kind, facts=known)
@@ -94,7 +98,8 @@ def sums(allegation: Allegation) -> tuple[Both, ...]:
         if not m.per_unit and (m.upper or m.value) > 0
     }
     largest = sorted(whole, key=lambda k: (-k[0], k[1]))[:SUMS]
-    return tuple(money(whole[key]) for key in largest)
+    telling = [key for key in largest if key[0] * SLIGHT >= largest[0][0]]
+    return tuple(money(whole[key]) for key in telling)
 
 
 UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "HKD": "港元"}

@@ -107,4 +107,8 @@ def unit_of(allegation: Allegation) -> str | None:
 
 def subjects(allegation: Allegation) -> tuple[str, ...]:
     """Return the persons named, each once, as they are to be called in a plan."""
-    return tuple(dict.fromkeys(p.name or p.text for p in allegation.subjects))
+    return tuple(
+        dict.fromkeys(
+            p.text if p.unresolved else p.name or p.text for p in allegation.subjects
+        )
+    )

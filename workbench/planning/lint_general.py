@@ -12,8 +12,10 @@ from workbench.rules.plan_rules import plan_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from workbench.planning.plan import Plan
+    from workbench.planning.said import Text
     from workbench.planning.step import Step
 
 TWO = 2
@@ -167,12 +169,17 @@ PLAN_CLOCKS = ("T6", "T9", "T11", "T12")
 
 def _clocks(plan: Plan) -> Iterator[Finding]:
     last = plan.timetable.last if plan.timetable else plan.as_of
+    late: dict[str, list[date]] = {}
     for clock in plan.clocks:
         if clock.overdue or clock.due < plan.as_of:
-            why = say("{id} was due on {day}.", id=clock.id, day=clock.due)
-            own = clock.id.partition(".")[0] in PLAN_CLOCKS
-            yield Finding("G6", "warning" if own else "note", why)
-        elif clock.id.startswith("T11") and clock.due < last:
+            late.setdefault(clock.id, []).append(clock.due)
+    for name, days in late.items():
+        own = name.partition(".")[0] in PLAN_CLOCKS
+        yield Finding("G6", "warning" if own else "note", _overdue(name, days))
+    for clock in plan.clocks:
+        if clock.due < plan.as_of or clock.overdue:
+            continue
+        if clock.id.startswith("T11") and clock.due < last:
             why = say(
                 "The plan ends on {end}, after {id} on {day}.",
                 end=last,
@@ -180,6 +187,17 @@ def _clocks(plan: Plan) -> Iterator[Finding]:
                 day=clock.due,
             )
             yield Finding("G6", "error", why)
+
+
+def _overdue(name: str, days: list[date]) -> Text:
+    if len(days) == 1:
+        return say("{id} was due on {day}.", id=name, day=days[0])
+    return say(
+        "{id} is overdue for {n} items, the first since {day}.",
+        id=name,
+        n=len(days),
+        day=min(days),
+    )
 
 
 def _two_officers(step: Step, plan: Plan) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.planning.facts import facts
 from workbench.planning.labels import both
+from workbench.planning.noted import to_compare
 from workbench.planning.said import say
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.leads.values import Allegation
     from workbench.planning.said import Text
     from workbench.planning.setting import Setting
+    from workbench.rules.plan_rules import Label
 
 
 def looks(source: str, matters: Sequence[Allegation], setting: Setting) -> Text:
@@ -21,6 +23,14 @@ def looks(source: str, matters: Sequence[Allegation], setting: Setting) -> Text:
     places = setting.rules.looks.get(source)
     if places is None:
         return ""
+    told = _looked(places, matters, setting)
+    noted = (to_compare(source, one, setting) for one in matters)
+    for more in dict.fromkeys(text for text in noted if text):
+        told = say("{one}; {other}", one=told, other=more)
+    return told
+
+
+def _looked(places: Label, matters: Sequence[Allegation], setting: Setting) -> Text:
     told = [(a.id, facts(a, setting)) for a in matters]
     known = [(name, text) for name, text in told if text]
     if not known:

@@ -186,6 +186,12 @@ class Plan:
                 return matter
         raise UnknownName("planning.no_such_matter", matter=name)
 
+    @property
+    def pursued(self) -> tuple[Matter, ...]:
+        """The matters that get steps, in their order; the others stay as they are."""
+        served = {name for step in self.steps for name in step.serves}
+        return tuple(matter for matter in self.matters if matter.id in served)
+
     def lint(self) -> tuple[Finding, ...]:
         """Return what breaks a rule (G1-G12, M, C, X), errors first."""
         from workbench.planning.lint import lint  # noqa: PLC0415 - lint reads plans

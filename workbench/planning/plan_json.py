@@ -9,10 +9,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import PlanError, RedLine
-from workbench.planning.said import Both, Said
+from workbench.planning.said import Both, Said, say
 
 if TYPE_CHECKING:
     from workbench.planning.plan import Plan
+    from workbench.planning.step import Step
 
 FIRST = (
     "method",
@@ -59,6 +60,28 @@ def plan_html(plan: Plan) -> str:
     )
     body = "".join(f"<tr>{''.join(map(_td, cells))}</tr>" for cells in rows)
     name = escape(f"{plan.title} · {plan.id} v{plan.version}")
+    return f"<table><caption>{name}</caption><tbody>{body}</tbody></table>"
+
+
+def step_html(step: Step) -> str:
+    """Return one step as a table, what is empty left out, all of it escaped."""
+    days = " – ".join(str(d) for d in (step.start, step.end) if d)
+    rows = (
+        (say("looked at"), step.what or step.source),
+        (say("where it is kept"), step.holder),
+        (say("places that decide"), step.looks),
+        (say("approved by"), step.approver),
+        (say("expected"), step.expected),
+        (say("if it fails"), step.fallback),
+        (say("days"), days),
+        (say("officers"), ", ".join(step.people)),
+    )
+    body = "".join(
+        f"<tr><th>{escape(str(name))}</th>{_td(text)}</tr>"
+        for name, text in rows
+        if str(text)
+    )
+    name = escape(f"{step.id} · {step.allegation}")
     return f"<table><caption>{name}</caption><tbody>{body}</tbody></table>"
 
 

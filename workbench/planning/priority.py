@@ -52,7 +52,8 @@ def arrange(worked: Sequence[Worked], setting: Setting) -> Arranged:
         for one in active
     ]
     room = capacity(setting)
-    found = choose(items, room, most=setting.rules.whole("m2.matters_most"))
+    most = setting.rules.whole("m2.matters_most")
+    found = choose(items, room, most=most)
     chosen = [one for one in active if one.matter.id in found.chosen]
     steps = documents_first(ranked(chosen))
     first = min(chosen, key=lambda w: rank(w.allegation, setting), default=None)
@@ -67,7 +68,10 @@ def arrange(worked: Sequence[Worked], setting: Setting) -> Arranged:
         tags=tuple(tag for one in active for tag in tags(one.allegation, setting)),
         links=_links(chosen, first, setting) if first else (),
         method_cautions=_cautions(chosen),
-        sensitivity=(*_sensitivity(found, room), *_nearest(items, found, setting)),
+        sensitivity=(
+            *_sensitivity(found, room, most),
+            *_nearest(items, found, setting),
+        ),
         breakthrough=first.matter.id if first else None,
         value=round(found.value, 3),
     )
@@ -259,10 +263,14 @@ def _nearest(
     )
 
 
-def _sensitivity(found: Choice, room: float) -> tuple[Text, ...]:
+def _sensitivity(found: Choice, room: float, most: int) -> tuple[Text, ...]:
     words: list[Text] = [
         say("{cost} of {room} person-days are used.", cost=found.cost, room=room)
     ]
+    if len(found.chosen) >= most:
+        words.append(
+            say("No more than {n} matters at a time: the force stays together.", n=most)
+        )
     words += [
         say("With {days} more person-days {id} would be in.", days=more, id=name)
         for name, more in sorted(found.enters.items(), key=lambda e: (e[1], e[0]))

@@ -15,6 +15,7 @@ from workbench.planning.checks import Worked, work_out
 from workbench.planning.exposure import exposed
 from workbench.planning.hypotheses import matrix
 from workbench.planning.network import HasNetworkx, Network, network
+from workbench.planning.noted import Noted, with_notes
 from workbench.planning.plan import Change, Plan
 from workbench.planning.renumber import renumbered
 from workbench.planning.said import say
@@ -62,6 +63,7 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
     meeting: Sequence[str] = (),
     seconds: float | None = None,
     insist: Text = "",
+    noted: Sequence[Noted] = (),
 ) -> Plan:
     """Propose a verification plan.
 
@@ -91,6 +93,8 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
         Deterministic solver time; 0 keeps the greedy schedule.
     insist
         Reason of a person who wants the method although its trigger fails.
+    noted
+        Links that a person chose for the plan; each becomes a check or a note.
 
     Raises
     ------
@@ -115,6 +119,7 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
         obstruction=obstruction,
         meeting=meeting,
         seconds=seconds,
+        noted=noted,
     )
     ordered = _ordered(allegations)
     chosen, found = _method(method, ordered, under, insist)
@@ -125,7 +130,9 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
     if not arranged.steps:
         raise PlanError("planning.nothing_chosen", matters=len(worked))
     made = _whole(chosen, worked, arranged, under, found, insist)
-    return replace(made, notes=(_why(chosen, found),)) if method == "auto" else made
+    if method == "auto":
+        made = replace(made, notes=(_why(chosen, found),))
+    return with_notes(made, worked, under)
 
 
 def _why(chosen: Method, found: Mapping[Method, Trigger]) -> Text:
@@ -226,7 +233,7 @@ def _common(
         "office": under.office,
         "title": prose.TITLES[method],
         "matters": tuple(one.matter for one in worked),
-        "basis": prose.basis(worked, under),
+        "basis": prose.basis(active, under),
         "team": under.team,
         "leader": under.leader.name,
         "questions": prose.questions(active),

@@ -49,7 +49,9 @@ def questions(worked: Sequence[Worked]) -> tuple[Text, ...]:
     """Return what has to be verified: each key element of each matter."""
     found: list[Text] = []
     for one in worked:
-        labels = tuple(one.matter.labels[e] for e in sorted(one.matter.key_elements))
+        weights = one.matter.key_elements
+        heaviest = sorted(weights, key=lambda e: -weights[e])  # else as in the template
+        labels = tuple(one.matter.labels[e] for e in heaviest)
         found.append(
             say(
                 "{id} ({offence}): is each of these shown, or refuted: {elements}?",

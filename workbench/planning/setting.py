@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workbench.planning.network import Network
+    from workbench.planning.noted import Noted
     from workbench.planning.plan import Clock, Recusal
     from workbench.planning.step import Member, Office
 
@@ -46,6 +47,7 @@ class Setting:
     meeting: tuple[str, ...] = ()
     seconds: float = 8.0
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    noted: tuple[Noted, ...] = ()
 
     @property
     def leader(self) -> Member:
@@ -78,6 +80,7 @@ def setting(  # noqa: PLR0913 - everything a plan depends on, by name
     obstruction: bool = False,
     meeting: Sequence[str] = (),
     seconds: float | None = None,
+    noted: Sequence[Noted] = (),
 ) -> Setting:
     """Check what a plan is made under.
 
@@ -117,6 +120,7 @@ def setting(  # noqa: PLR0913 - everything a plan depends on, by name
         meeting=tuple(meeting),
         seconds=rules.number("schedule.seconds") if seconds is None else seconds,
         parameters=dict(parameters or {}),
+        noted=tuple(noted),
     )
 
 

@@ -182,6 +182,22 @@ class Step:
     done_on: date | None = None
     records: tuple[Source, ...] = ()  # where the result stands
 
+    def __repr__(self) -> str:
+        """Say in one line what is looked at, when and by whom; the same everywhere."""
+        days = f", {self.start} to {self.end}" if self.start and self.end else ""
+        who = f", {', '.join(self.people)}" if self.people else ""
+        what = f"{self.what or self.source}"
+        where = f"ring {self.ring}, alert {self.alert}"
+        return f"<Step {self.id} {self.allegation}: {what} ({where}{days}{who})>"
+
+    def _repr_html_(self) -> str:
+        """Show the step as a small table, every word of it as text."""
+        from workbench.planning.plan_json import (  # noqa: PLC0415 - reads steps
+            step_html,
+        )
+
+        return step_html(self)
+
     @property
     def serves(self) -> tuple[str, ...]:
         """Every matter that the step serves, its own first."""

@@ -54,6 +54,7 @@ class PlanRules:
     neutral: Mapping[str, Label]  # offence -> whom a neutral inquiry asks
     holders: Mapping[str, tuple[str, ...]]  # source -> parts of a holder's name
     receivers: tuple[str, ...]  # parts of names of those who receive letters
+    noted: Mapping[str, tuple[str, ...]]  # kind of link -> sources that can show it
     asks: Mapping[str, Label]  # element -> what a talk asks about, without a finding
 
     def number(self, name: str) -> float:
@@ -134,6 +135,7 @@ def plan_rules(profile: str = "cn") -> PlanRules:
         neutral=_labels(shared["neutral"]),
         holders=MappingProxyType({k: tuple(v) for k, v in shared["holders"].items()}),
         receivers=tuple(shared["receivers"]),
+        noted=MappingProxyType({k: tuple(v) for k, v in shared["noted"].items()}),
         asks=_labels(shared["asks"]),
     )
 
