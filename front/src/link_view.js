@@ -160,6 +160,13 @@ function build({ model, el }) {
   button(words.group, (b) => { const on = b.getAttribute("aria-pressed") !== "true"; b.setAttribute("aria-pressed", String(on)); group(on); }, false);
   button(words.send, () => tell("chosen", { ids: cy.$(":selected").not(".group").map((e) => e.id()) }));
   button(words.all, () => { cy.elements().removeClass("away faint way aside"); fit(); });
+  const zoom = (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: box.clientWidth / 2, y: box.clientHeight / 2 } });
+  for (const [sign, name, by] of [["+", words.closer, 1.3], ["−", words.farther, 1 / 1.3]]) {
+    if (!name) continue;
+    const made = button(sign, () => zoom(by));
+    made.setAttribute("aria-label", name);
+    made.title = name;
+  }
   button(words.keep, () => tell("keep", { positions: places() }));
   button("PNG", () => { const png = cy.png({ output: "blob", scale: 2, bg: theme().ground }); save("links.png", "image/png", png); tell("saved", { form: "png" }); });
   button("SVG", () => { save("links.svg", "image/svg+xml", svg(cy, kinds)); tell("saved", { form: "svg" }); });
@@ -210,7 +217,8 @@ function build({ model, el }) {
   let pending;
   cy.on("select unselect", "node, edge", () => { clearTimeout(pending); pending = setTimeout(() => { model.set("selected", cy.$(":selected").map((e) => e.id())); model.save_changes(); }, 0); });
 
-  // Arrows walk along links, Enter shows records, E expands, Delete hides, Escape clears.
+  // Arrows walk along links, Enter shows records, E expands, Delete hides, Escape clears;
+  // plus and minus go closer and farther, 0 shows all.
   let step = 0;
   box.addEventListener("keydown", (ev) => {
     const now = chosen().first();
@@ -225,6 +233,9 @@ function build({ model, el }) {
     else if (ev.key.toLowerCase() === "e" && now.nonempty()) tell("expand", { id: now.id() });
     else if (ev.key === "Delete" && words.hide) { const ids = chosen().map((n) => n.id()); chosen().addClass("away").unselect(); tell("hide", { ids }); }
     else if (ev.key === "Escape") cy.$(":selected").unselect();
+    else if (ev.key === "+" || ev.key === "=") zoom(1.3);
+    else if (ev.key === "-") zoom(1 / 1.3);
+    else if (ev.key === "0") fit();
     else return;
     ev.preventDefault(); ev.stopPropagation(); // Lab's command mode takes arrows otherwise
   });

@@ -104,7 +104,7 @@ const draw = {
       if (f.kind === "kept") continue;
       const label = make("label", f.kind === "area" ? { class: "area" } : {}, f.label);
       const tag = f.kind === "choice" ? "select" : f.kind === "area" ? "textarea" : "input";
-      const input = make(tag, { name: f.name, "data-key": `f:${b.act}:${f.name}`, ...(f.required ? { required: "" } : {}), ...(f.kind === "number" ? { type: "number", step: "any" } : tag === "input" ? { type: "text" } : {}) });
+      const input = make(tag, { name: f.name, "data-key": `f:${b.act}:${f.name}`, ...(f.required ? { required: "" } : {}), ...(f.kind === "number" ? { type: "number", step: "any" } : f.kind === "day" ? { type: "date" } : tag === "input" ? { type: "text" } : {}) });
       for (const [value, name] of f.choices) input.append(make("option", { value }, name));
       if (f.value) input.value = f.value;
       input.dataset.given = input.value;

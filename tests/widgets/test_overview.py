@@ -52,6 +52,31 @@ def test_a_part_opens_in_the_link_view_with_all_it_holds(case) -> None:
     assert "== 关系图" not in repr(overview)
 
 
+def test_the_part_that_somebody_stands_in_is_found(case) -> None:
+    overview = Overview(case)
+    overview.act("find", who="宏达建设有限公司")
+    members = overview.parts.members(overview.chosen)
+    ids = set(case.graph().entity_columns.ids.take(members))
+    assert "宏达建设有限公司" in ids
+    overview.act("find", who="查无此人")
+    assert overview.said.tone == "error"
+
+
+def test_members_are_listed_by_kind_and_name_and_open_with_their_surroundings(
+    case,
+) -> None:
+    overview = Overview(case)
+    overview.act("choose", value="part:0")
+    columns = case.graph().entity_columns
+    rows = overview._members(0).rows
+    assert len(rows) == len(overview.parts.members(0))
+    names = [row.cells for row in rows if row.cells[1] == "人员"]
+    assert names == sorted(names)
+    overview.act("around", value=rows[0].key)
+    assert rows[0].key in overview.links.focus
+    assert columns.ids.take([case.graph().code(rows[0].key)])[0] == rows[0].key
+
+
 def test_a_part_that_is_not_there_is_refused(case) -> None:
     overview = Overview(case)
     overview.act("choose", value="part:99999")
@@ -129,9 +154,9 @@ def test_what_was_found_follows_the_language(case) -> None:
 def test_a_tables_heads_follow_the_language(case) -> None:
     view = TableView(case, "payment")
     view.view()
-    assert "金额" in {c["title"] for c in view._table.columns}
+    assert "金额" in {c["title"] for c in view._middle.columns}
     view.act("speak", value="en")
-    assert "amount" in {c["title"].lower() for c in view._table.columns}
+    assert "amount" in {c["title"].lower() for c in view._middle.columns}
 
 
 def test_what_is_found_is_laid_out_with_the_rest_unless_placed_by_hand(case) -> None:

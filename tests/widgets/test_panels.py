@@ -153,6 +153,15 @@ def test_a_path_is_highlighted_with_its_links(case) -> None:
     assert any("\x1f" in item for item in view.way)
 
 
+def test_funds_are_highlighted_between_those_who_hold_the_accounts(case) -> None:
+    links = LinkView(case, COMPANY)
+    links.act("flows", who="清河县交通运输局", least="400000")
+    drawn = {f"{a}\x1f{b}\x1f{k}" for a, b, k in links.part().edges(keys=True)}
+    paid = f"清河县交通运输局\x1f{COMPANY}\x1fpayment"
+    assert paid in drawn & set(links.way)
+    assert f"{COMPANY} " in repr(links)  # an account is called by its holder
+
+
 def test_records_of_a_link_are_every_row_it_rests_on(case) -> None:
     view = LinkView(case, COMPANY)
     source, target, kind = next(iter(sorted(view.part().edges(keys=True))))

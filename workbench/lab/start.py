@@ -21,8 +21,8 @@ _ = words("widgets")
 PAGE = "START.md"
 CASE = "case.ipynb"
 _PANELS = (
-    *("CaseBoard", "MappingBoard", "Overview", "LeadBoard", "PlanBoard"),
-    *("MeetingBoard", "RegressBoard"),
+    *("CaseBoard", "MappingBoard", "SameBoard", "Overview", "FindingsBoard"),
+    *("LeadBoard", "PlanBoard", "MeetingBoard", "RegressBoard"),
 )
 _LIVE = re.compile(r"([\\`*_{}\[\]<>#!|&])")
 

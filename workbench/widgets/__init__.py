@@ -4,10 +4,13 @@
 
     blocks        what a panel shows, as plain values; plain_form: the same as text
     panel         what every panel is; sheet: the widget that draws blocks
+    stacked       panels with a picture or a table between two sheets
     inbox_board   the intake officer confirms what is hidden in each letter
     mapping_board columns, kinds of table, encodings, owners of statements: said once
     case_board    what was read, what to look at, duties that run
     link_view     the link graph: around some, paths, funds; records beside it
+    same_board    which entities may be one: proposed, said, undone
+    findings_board  records worth a look, funds followed, each with its rows
     lead_board    allegations in bands, one beside its letter
     letter_view   one letter as it was read, its spans marked
     plan_board    methods, calendar, lint, approval
@@ -28,6 +31,7 @@ from typing import Any
 _DOOR = {
     "CaseBoard": "workbench.widgets.case_board",
     "EvidenceMatrix": "workbench.widgets.evidence_matrix",
+    "FindingsBoard": "workbench.widgets.findings_board",
     "InboxBoard": "workbench.widgets.inbox_board",
     "LeadBoard": "workbench.widgets.lead_board",
     "LetterView": "workbench.widgets.letter_view",
@@ -38,6 +42,7 @@ _DOOR = {
     "Panel": "workbench.widgets.panel",
     "PlanBoard": "workbench.widgets.plan_board",
     "RegressBoard": "workbench.widgets.regress_board",
+    "SameBoard": "workbench.widgets.same_board",
     "TableView": "workbench.widgets.table_view",
 }
 

@@ -96,7 +96,7 @@ class Field:
 
     name: str
     label: str
-    kind: Literal["text", "area", "choice", "number", "kept"] = "text"
+    kind: Literal["text", "area", "choice", "number", "day", "kept"] = "text"
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbench.figures.money import shown_sum
+from workbench.graph.pattern import called_by
 from workbench.graph.values import STATES
 from workbench.ontology.graph_kinds import link_kinds
 from workbench.widgets import link_picture
@@ -22,12 +23,13 @@ from workbench.widgets.naming import joined
 from workbench.wording import label, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import networkx as nx
 
     from workbench.graph import Link, LinkGraph
     from workbench.leads.values import Allegation
+    from workbench.records import Source
 
 _ = words("widgets")
 TALL = 300  # pixels after which a list scrolls
@@ -55,6 +57,21 @@ def records(graph: LinkGraph, links: Sequence[Link]) -> Grid:
         rows,
         empty=_("No link of it is on the picture."),
         wide=(5,),
+        tall=TALL,
+    )
+
+
+def places(found: Sequence[Source]) -> Grid:
+    """Return records as a table of their places: file, sheet, row."""
+    return Grid(
+        _("Records it rests on"),
+        (_("File"), _("Place")),
+        tuple(
+            Row((one.file, str(one).removeprefix(one.file).removeprefix(" · ")))
+            for one in found
+        ),
+        empty=_("No record of its own: see the links of those concerned."),
+        wide=(0,),
         tall=TALL,
     )
 
@@ -112,9 +129,47 @@ def way(path: Any) -> str:
 
 def route(graph: LinkGraph, hops: Any) -> str:
     """Return the hops of a flow in one line, each with its day."""
-    parts = [graph.entity(hops[0].source).name]
-    parts += [f"→ {graph.entity(h.target).name} ({h.day.isoformat()})" for h in hops]
+    parts = [called(graph, hops[0].source)]
+    parts += [f"→ {called(graph, h.target)} ({h.day.isoformat()})" for h in hops]
     return " ".join(parts)
+
+
+def along(
+    graph: LinkGraph, pairs: Iterable[tuple[str, str]]
+) -> tuple[set[str], list[str]]:
+    """Return who stands along funds that moved, and what is highlighted for it.
+
+    Transfers move between accounts; on the picture the links stand between those who
+    hold them.
+    """
+    shown: set[str] = set()
+    marked: list[str] = []
+    for pair in sorted(set(pairs)):
+        holders = [_holders(graph, end) for end in pair]
+        for end, held_by in zip(pair, holders, strict=True):
+            shown |= {end, *held_by}
+            marked += [end, *held_by]
+            marked += [link_picture.edge_id(h, end, "holds") for h in held_by]
+        ends = [held_by or [end] for end, held_by in zip(pair, holders, strict=True)]
+        marked += [
+            link_id(link)
+            for payer in ends[0]
+            for payee in ends[1]
+            for link in graph.links_between(payer, payee)
+            if link.amount is not None
+        ]
+    return shown, marked
+
+
+def _holders(graph: LinkGraph, who: str) -> list[str]:
+    if graph.entity(who).kind != "account":
+        return []
+    return sorted(set(graph.neighbourhood(who, 1, kinds=["holds"])) - {who})
+
+
+def called(graph: LinkGraph, who: str) -> str:
+    """Return what an entity is called: an account by its holders and its number."""
+    return called_by(graph, graph.code(who)) or graph.entity(who).name
 
 
 def connections(found: Sequence[Any], hops: str) -> list[Block]:
@@ -295,7 +350,8 @@ def link_choices(graph: LinkGraph) -> list[list[str]]:
 
 def overview_words() -> dict[str, str]:
     """Return the words of the overview's canvas: only the tools that serve it."""
-    kept = ("toolbar", "kinds", "find", "found", "links", "all", "from", "to")
+    kept = {"toolbar", "kinds", "find", "found", "links", "all", "from", "to"}
+    kept |= {"closer", "farther"}
     said = {name: text for name, text in canvas_words().items() if name in kept}
     return {
         **said,
@@ -322,6 +378,8 @@ def canvas_words() -> dict[str, str]:
         "group": _("Group by unit"),
         "send": _("Records of the chosen"),
         "all": _("Show all"),
+        "closer": _("Closer"),
+        "farther": _("Farther away"),
         "from": _("From day"),
         "to": _("To day"),
         "alleged": _("dashed: alleged"),

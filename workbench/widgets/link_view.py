@@ -13,11 +13,10 @@ from workbench.widgets.blocks import (
     Facts,
     Heading,
     Note,
-    to_json,
 )
 from workbench.widgets.naming import joined
-from workbench.widgets.panel import Panel
-from workbench.wording import speaking, words
+from workbench.widgets.stacked import OnGraph
+from workbench.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,7 +33,7 @@ _HOPS = 5
 _WAYS = 12  # ways that are shown; more cannot be told apart
 
 
-class LinkView(Panel):
+class LinkView(OnGraph):
     """Part of the link graph: what lies around some entities, and what joins them.
 
     Parameters
@@ -75,8 +74,7 @@ class LinkView(Panel):
         graph: LinkGraph | None = None,
         lang: Language | None = None,
     ) -> None:
-        super().__init__(case, lang=lang)
-        self._given = graph
+        super().__init__(case, graph=graph, lang=lang)
         graph = self.graph
         self.focus = [graph.entity(name).id for name in focus]
         self.shown_ids: set[str] = set()
@@ -85,8 +83,6 @@ class LinkView(Panel):
         self.told: Callable[[], list[Block]] = list
         self._at: dict[str, tuple[float, float]] = {}
         self._by_hand = False  # somebody put entities where they stand
-        self._canvas: Any = None
-        self._below: Any = None
         if self.focus:
             self._add(graph.neighbourhood(self.focus, hops))
             if hops == 1:
@@ -96,11 +92,6 @@ class LinkView(Panel):
     def title(self) -> str:
         """Return the panel's name."""
         return _("Links")
-
-    @property
-    def graph(self) -> LinkGraph:
-        """The case's link graph, alleged links among it."""
-        return self._given if self._given is not None else self.case.graph()
 
     def part(self) -> nx.MultiDiGraph[str]:
         """Return what is shown as a NetworkX graph."""
@@ -158,13 +149,9 @@ class LinkView(Panel):
     def do_flows(self, who: str, least: str = "0") -> str:
         """Follow the funds that left an account, a person, a unit or a fund."""
         found = self.graph.flows(who, least=float(least or 0))
-        pairs = {(h.source, h.target) for flow in found for h in flow.hops}
-        self._add(sorted({end for pair in pairs for end in pair}))
-        self.way = [
-            i
-            for a, b in sorted(pairs)
-            for i in (a, b, link_picture.edge_id(a, b, "payment"))
-        ]
+        pairs = ((h.source, h.target) for flow in found for h in flow.hops)
+        shown, self.way = link_tables.along(self.graph, pairs)
+        self._add(sorted(shown))
         self._afresh()
         self.told = partial(link_tables.followed, self.graph, found, who)
         return _("{n} flows.").format(n=len(found))
@@ -250,10 +237,6 @@ class LinkView(Panel):
 
     # -- what is shown
 
-    def blocks(self) -> list[Block]:
-        """Return the controls, then what is on the canvas as tables, then records."""
-        return [*self.above(), *self.below()]
-
     def above(self) -> list[Block]:
         """Return what stands above the canvas."""
         graph = self.graph
@@ -309,39 +292,22 @@ class LinkView(Panel):
 
     # -- the widget
 
-    def view(self) -> Any:
-        """Return controls, canvas and tables as one widget, made on first use."""
-        if self._canvas is None:
-            import ipywidgets  # noqa: PLC0415 - heavy, loaded on use
+    def middle(self) -> Any:
+        """Return the canvas."""
+        from workbench.widgets.canvas import LinkCanvas  # noqa: PLC0415 - heavy, on use
 
-            from workbench.widgets.canvas import LinkCanvas  # noqa: PLC0415 - as above
-            from workbench.widgets.sheet import Sheet  # noqa: PLC0415 - as above
+        return LinkCanvas(self._heard)
 
-            self._sheet, self._below = Sheet(self.act), Sheet(self.act)
-            self._canvas = LinkCanvas(self._heard)
-            self._box = ipywidgets.VBox([self._sheet, self._canvas, self._below])
-            self.redraw()
-        return self._box
-
-    def redraw(self) -> None:
-        """Send what is shown now to the screen, where there is one."""
-        if self._canvas is None:
-            return
-        with speaking(self.lang):
-            said = [self.said] if self.said else []
-            self._sheet.show(self.head(), to_json([*said, *self.above()]))
-            part = self.part()
-            made = link_picture.elements(part, self.focus, self._at)
-            self._at = {n["id"]: (n["x"], n["y"]) for n in made["nodes"]}
-            with self._canvas.hold_sync():
-                self._canvas.words = {
-                    **link_tables.canvas_words(),
-                    "of_kind": link_tables.link_choices(self.graph),
-                }
-                self._canvas.kinds = link_picture.kinds(part)
-                self._canvas.graph = made
-                self._canvas.highlighted = self.way
-            self._below.show({"lang": self.lang}, to_json(self.below()))
+    def fill(self, middle: Any) -> None:
+        """Draw what is shown; who stood somewhere stays there."""
+        part = self.part()
+        made = link_picture.elements(part, self.focus, self._at)
+        self._at = {n["id"]: (n["x"], n["y"]) for n in made["nodes"]}
+        choices = link_tables.link_choices(self.graph)
+        middle.words = {**link_tables.canvas_words(), "of_kind": choices}
+        middle.kinds = link_picture.kinds(part)
+        middle.graph = made
+        middle.highlighted = self.way
 
     def _heard(self, message: dict[str, Any]) -> None:
         """Take one message of the canvas."""

@@ -14,25 +14,27 @@ from workbench.graph.communities import SCATTERED, Parts, leading_units, parts
 from workbench.ontology.graph_kinds import entity_kinds
 from workbench.widgets import link_tables, overview_picture
 from workbench.widgets.blocks import (
+    Ask,
     Beside,
     Block,
     Button,
     Buttons,
     Facts,
+    Field,
     Grid,
     Heading,
     Note,
     Row,
-    to_json,
 )
 from workbench.widgets.link_view import LinkView
 from workbench.widgets.naming import joined
-from workbench.widgets.panel import Panel
-from workbench.wording import label, speaking, words
+from workbench.widgets.stacked import OnGraph
+from workbench.wording import label, words
 
 if TYPE_CHECKING:
     from workbench.case import Case
     from workbench.graph import LinkGraph
+    from workbench.widgets.panel import Panel
     from workbench.wording import Language
 
 _ = words("widgets")
@@ -41,7 +43,7 @@ _NEAR = 12  # neighbouring parts listed beside the chosen one
 _TALL = 320
 
 
-class Overview(Panel):
+class Overview(OnGraph):
     """The whole graph of a case at a glance, as parts of at most 300 entities.
 
     Parameters
@@ -52,7 +54,7 @@ class Overview(Panel):
         A link graph to show instead of the case's own.
     """
 
-    acts = frozenset({"choose", "open", "close"})
+    acts = frozenset({"choose", "find", "open", "around", "close"})
 
     def __init__(
         self,
@@ -61,24 +63,15 @@ class Overview(Panel):
         *,
         lang: Language | None = None,
     ) -> None:
-        super().__init__(case, lang=lang)
-        self._given = graph
+        super().__init__(case, graph=graph, lang=lang)
         self._drawn: tuple[Parts, str, dict[str, Any]] | None = None
         self._parts: tuple[LinkGraph, Parts] | None = None
         self.chosen = -1
         self.links: LinkView | None = None
-        self._canvas: Any = None
-        self._below: Any = None
-        self._box: Any = None
 
     def title(self) -> str:
         """Return the panel's name."""
         return _("Overview")
-
-    @property
-    def graph(self) -> LinkGraph:
-        """The graph that is shown."""
-        return self._given if self._given is not None else self.case.graph()
 
     @property
     def parts(self) -> Parts:
@@ -104,6 +97,18 @@ class Overview(Panel):
         ids = self.graph.entity_columns.ids.take(self.parts.members(self.chosen))
         self.links = LinkView(self.case, only=ids, graph=self._given, lang=self.lang)
         return _("{n} entities are open below.").format(n=len(ids))
+
+    def do_find(self, who: str) -> str:
+        """Show the part that somebody stands in."""
+        entity = self.graph.entity(who.strip())
+        self.chosen = int(self.parts.of[self.graph.code(entity.id)])
+        said = _("{name} stands in: {part}")
+        return said.format(name=entity.name, part=self.name(self.chosen))
+
+    def do_around(self, value: str) -> str:
+        """Open what lies around one entity of the chosen part in the link view."""
+        self.links = LinkView(self.case, value, graph=self._given, lang=self.lang)
+        return _("{n} entities are open below.").format(n=len(self.links.shown_ids))
 
     def do_close(self, value: str = "") -> str:  # noqa: ARG002 - a button's value
         """Close the part that is open."""
@@ -165,6 +170,14 @@ class Overview(Panel):
                 ),
                 "quiet",
             ),
+            Ask(
+                "find",
+                _("In which part does somebody stand?"),
+                (Field("who", _("Name or id")),),
+                _("Find"),
+                call="case.graph().entity(…)",
+                open=False,
+            ),
         ]
 
     def below(self) -> list[Block]:
@@ -215,7 +228,40 @@ class Overview(Panel):
         return [
             Heading(self.name(part), 3),
             Beside((self._inside(part), self._buttons(part)), (self._near(part),)),
+            self._members(part),
         ]
+
+    def _members(self, part: int) -> Grid:
+        """List who is in a part: by kind and name, never by rank (X6)."""
+        known, columns = entity_kinds(), self.graph.entity_columns
+        codes = self.parts.members(part)
+        order = [*known]
+        said = sorted(
+            (
+                columns.kinds[int(columns.kind[code])],
+                columns.names[int(code)],
+                int(code),
+            )
+            for code in codes
+        )
+        said.sort(
+            key=lambda one: order.index(one[0]) if one[0] in order else len(order)
+        )
+        rows = tuple(
+            Row(
+                (name, label(known[kind].labels) if kind in known else kind),
+                columns.ids[code],
+            )
+            for kind, name, code in said
+        )
+        return Grid(
+            _("In this part; choose one to see what lies around it"),
+            (_("Name"), _("Kind")),
+            rows,
+            act="around",
+            wide=(0,),
+            tall=_TALL,
+        )
 
     def _inside(self, part: int) -> Facts:
         found = self.parts
@@ -273,38 +319,23 @@ class Overview(Panel):
 
     # -- the widget
 
-    def view(self) -> Any:
-        """Return picture, table and what is open as one widget, made on first use."""
-        if self._canvas is None:
-            import ipywidgets  # noqa: PLC0415 - heavy, loaded on use
+    def middle(self) -> Any:
+        """Return the canvas."""
+        from workbench.widgets.canvas import LinkCanvas  # noqa: PLC0415 - heavy, on use
 
-            from workbench.widgets.canvas import LinkCanvas  # noqa: PLC0415 - as above
-            from workbench.widgets.sheet import Sheet  # noqa: PLC0415 - as above
+        return LinkCanvas(self._heard, height=460)
 
-            self._sheet, self._below = Sheet(self.act), Sheet(self.act)
-            self._canvas = LinkCanvas(self._heard, height=460)
-            self._box = ipywidgets.VBox([self._sheet, self._canvas, self._below])
-            self.redraw()
-        return self._box
+    def fill(self, middle: Any) -> None:
+        """Draw the parts, the chosen one marked."""
+        middle.words = link_tables.overview_words()
+        middle.kinds = overview_picture.kinds(self.graph, self.parts)
+        middle.graph = self._picture()
+        key = f"{overview_picture.PART}{self.chosen}"
+        middle.selected = [key] if self.chosen >= 0 else []
 
-    def redraw(self) -> None:
-        """Send what is shown now to the screen, where there is one."""
-        if self._canvas is None:
-            return
-        with speaking(self.lang):
-            said = [self.said] if self.said else []
-            self._sheet.show(self.head(), to_json([*said, *self.above()]))
-            with self._canvas.hold_sync():
-                self._canvas.words = link_tables.overview_words()
-                self._canvas.kinds = overview_picture.kinds(self.graph, self.parts)
-                self._canvas.graph = self._picture()
-                key = f"{overview_picture.PART}{self.chosen}"
-                self._canvas.selected = [key] if self.chosen >= 0 else []
-            self._below.show({"lang": self.lang}, to_json(self.below()))
-            opened = [self.links.view()] if self.links is not None else []
-            wanted = (self._sheet, self._canvas, self._below, *opened)
-            if self._box.children != wanted:
-                self._box.children = wanted
+    def opened(self) -> list[Panel]:
+        """Return the part that is open in the link view."""
+        return [self.links] if self.links is not None else []
 
     def _picture(self) -> dict[str, Any]:
         """Return what the canvas draws, made once for each graph and language."""

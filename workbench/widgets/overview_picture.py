@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ = words("widgets")
 PART = "part:"
-DRAWN = 120
+DRAWN = 240
 """Parts on the picture, the largest; the table has them all."""
 _STRONGEST = 3  # links drawn from each part: the picture of all is a hairball
 _APART, _WIDE = 105.0, 165.0  # pixels between neighbouring parts

@@ -15,9 +15,9 @@ import yaml
 from workbench.errors import UsageError
 from workbench.ontology import record_kinds
 from workbench.records import PROVENANCE
-from workbench.widgets.blocks import Ask, Block, Facts, Field, Grid, Note, Row, to_json
-from workbench.widgets.panel import Panel
-from workbench.wording import label, speaking, words
+from workbench.widgets.blocks import Ask, Block, Facts, Field, Grid, Note, Row
+from workbench.widgets.stacked import Stacked
+from workbench.wording import label, words
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,7 +30,7 @@ LIMIT = 10_000
 """Rows sent to the screen; the text form shows the first of them."""
 
 
-class TableView(Panel):
+class TableView(Stacked):
     """The rows of one kind of record.
 
     Parameters
@@ -50,7 +50,6 @@ class TableView(Panel):
         self.kind = kind
         self.selected: list[str] = []
         self.edit: dict[str, str] = {}
-        self._table: Any = None
         self._spoken = ""
 
     def title(self) -> str:
@@ -105,13 +104,15 @@ class TableView(Panel):
             Row(tuple(self._cell(c, line[c]) for c in columns), str(n))
             for n, (_index, line) in enumerate(frame[columns].head(60).iterrows())
         )
-        return [
-            Facts(((_("Rows"), str(len(frame))),)),
-            Grid(self.title(), tuple(map(head, columns)), rows, empty=_("No row.")),
-            *self._form(),
-        ]
+        grid = Grid(self.title(), tuple(map(head, columns)), rows, empty=_("No row."))
+        return [*self.above(), grid, *self.below()]
 
-    def _form(self) -> list[Block]:
+    def above(self) -> list[Block]:
+        """Return how many rows there are."""
+        return [Facts(((_("Rows"), str(len(self.frame()))),))]
+
+    def below(self) -> list[Block]:
+        """Return the form for a remark on the cell that was double-clicked."""
         edit = self.edit
         if not edit:
             return [Note(_("Double-click a cell to remark on it."), "quiet")]
@@ -130,19 +131,18 @@ class TableView(Panel):
             )
         ]
 
-    def view(self) -> Any:
-        """Return head, table and form as one widget, made on first use."""
-        if self._table is None:
-            import ipywidgets  # noqa: PLC0415 - heavy, loaded on use
+    def middle(self) -> Any:
+        """Return the table."""
+        from workbench.widgets.canvas import TableWidget  # noqa: PLC0415 - heavy, on use
 
-            from workbench.widgets.canvas import TableWidget  # noqa: PLC0415 - as above
-            from workbench.widgets.sheet import Sheet  # noqa: PLC0415 - as above
+        return TableWidget(self._heard)
 
-            self._sheet, self._foot = Sheet(self.act), Sheet(self.act)
-            self._table = TableWidget(self._heard)
-            self._box = ipywidgets.VBox([self._sheet, self._table, self._foot])
-            self.redraw()
-        return self._box
+    def fill(self, middle: Any) -> None:
+        """Send the rows, once for each language: they never change."""
+        if self._spoken != self.lang:
+            self._spoken = self.lang
+            for name, value in self._content().items():
+                setattr(middle, name, value)
 
     def _content(self) -> dict[str, Any]:
         frame, columns = self.frame(), self.columns()
@@ -169,21 +169,6 @@ class TableView(Panel):
             "filter": _("Filter"),
         }
         return {"columns": shown, "rows": rows, "words": told}
-
-    def redraw(self) -> None:
-        """Send what is shown now to the screen, where there is one."""
-        if self._table is None:
-            return
-        with speaking(self.lang):
-            said = [self.said] if self.said else []
-            count = Facts(((_("Rows"), str(len(self.frame()))),))
-            self._sheet.show(self.head(), to_json([*said, count]))
-            self._foot.show({"lang": self.lang}, to_json(self._form()))
-            if self._spoken != self.lang:
-                self._spoken = self.lang
-                with self._table.hold_sync():
-                    for name, value in self._content().items():
-                        setattr(self._table, name, value)
 
     def _heard(self, message: dict[str, Any]) -> None:
         """Take one edit of the table."""
