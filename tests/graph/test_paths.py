@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from math import factorial
+
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.factory.graph import graph_of
 from workbench.errors import UnknownName
+from workbench.wording import speaking
 
 NODES = "ABCDEFG"
 pairs = st.lists(
@@ -89,3 +92,33 @@ def test_a_way_through_a_relative_stands_before_one_through_a_hub():
         [("A", "aunt"), ("aunt", "B"), ("A", "hub"), ("hub", "B"), *everybody]
     ).paths("A", "B", 2)
     assert [path.entities[1].id for path in found] == ["aunt", "hub"]
+
+
+def everybody(n):
+    names = [f"P{i:03}" for i in range(n)]
+    return graph_of(*((a, b, 5, "2024-01-02") for a in names for b in names if a != b))
+
+
+@pytest.mark.parametrize("limit", [10, 1_000, None])
+def test_where_all_are_linked_to_all_the_shortest_are_given_and_more_is_said(
+    monkeypatch, limit
+):
+    monkeypatch.setattr("workbench.graph.paths.MANY", 2_000)
+    graph = everybody(60)  # some ten million paths of up to five links
+    with speaking("en"):
+        found = graph.paths("P000", "P001", 5, limit=limit)
+        assert "There are more paths than these" in str(found)
+    assert found.more
+    sizes = [len(path.links) for path in found[:70]]
+    assert sizes == sorted(sizes)
+    assert sizes[:59] == [1, *[2] * 58][: len(sizes[:59])]
+    assert limit is None or len(found) == limit
+
+
+def test_no_limit_gives_every_path_where_they_can_all_be_looked_through():
+    graph = everybody(7)
+    found = graph.paths("P000", "P001", 6, limit=None)
+    assert len(found) == sum(factorial(5) // factorial(5 - k) for k in range(6))
+    assert not found.more
+    assert found[-1].entities[-1].id == "P001"
+    assert len(found[1:4]) == 3

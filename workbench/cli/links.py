@@ -128,7 +128,10 @@ def _role(role: str) -> str:
 def paths(source: Path, start: str, goal: str, hops: int, as_json: bool) -> None:
     """Find how two entities are connected."""
     asked = _asked(source)
-    found = [p.to_json() for p in asked.paths(start, goal, max_hops=hops)]
+    answer = asked.paths(start, goal, max_hops=hops)
+    found = answer.to_json()
+    if answer.more:
+        note(answer.narrower())
     if as_json:
         put_json(found)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Told(Protocol):
@@ -22,7 +22,7 @@ class Answer(Generic[One]):
     """A frozen sequence of findings; a subclass says what else is known of them."""
 
     __slots__ = ()
-    found: tuple[One, ...]
+    found: Sequence[One]
     shown: ClassVar[int] = 1_000  # findings written out in the text form
 
     def __len__(self) -> int:

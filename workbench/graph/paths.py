@@ -6,9 +6,10 @@ and one whom it pays are both connected to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 import numpy as np
 
@@ -16,9 +17,10 @@ from workbench.graph import frames
 from workbench.graph.answer import Answer
 from workbench.graph.engine import Csr, both_ways, directed, distances, ranges
 from workbench.graph.walks import simple_paths
+from workbench.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     import networkx as nx
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from workbench.graph.linkgraph import LinkGraph
     from workbench.graph.values import Entity, Link
 
+_ = words("graph")
 LIMIT = 1_000
 NEAR = 6  # bounds tried one by one
 MANY = 200_000  # paths looked through before the shortest are chosen
@@ -72,6 +75,31 @@ class Path:
         return " ".join(parts)
 
 
+class Ways(Sequence[Path]):
+    """Paths as codes in a row, each spelt out with its records when it is looked at."""
+
+    __slots__ = ("_rows", "_spelt")
+
+    def __init__(
+        self, rows: list[tuple[int, ...]], spelt: Callable[[tuple[int, ...]], Path]
+    ) -> None:
+        self._rows, self._spelt = rows, spelt
+
+    def __len__(self) -> int:
+        """Count the paths."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Path: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Path, ...]: ...
+    def __getitem__(self, index: int | slice) -> Path | tuple[Path, ...]:
+        """Return one path, or a run of them."""
+        if isinstance(index, slice):
+            return tuple(map(self._spelt, self._rows[index]))
+        return self._spelt(self._rows[index])
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Paths(Answer[Path]):
     """An answer to ``paths``: a sequence of :class:`Path`, shortest first.
@@ -79,9 +107,23 @@ class Paths(Answer[Path]):
     ``more`` says that there may be others beyond the limit.
     """
 
-    found: tuple[Path, ...]
+    found: Sequence[Path]
     more: bool = False
     shown: ClassVar[int] = 20
+
+    def __str__(self) -> str:
+        """Give one line a path, the first ones, and whether there are others."""
+        told = Answer.__str__(self)
+        return f"{told}\n{self.narrower()}" if self.more else told
+
+    __repr__ = __str__
+
+    def narrower(self) -> str:
+        """Say how to ask where there are more paths than are given."""
+        return _(
+            "There are more paths than these {n}. Ask for fewer links, for certain "
+            "kinds or days, or name whom the paths shall avoid."
+        ).format(n=f"{len(self):,}")
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return all hops as one ordinary NetworkX graph, keyed by kind."""
@@ -145,13 +187,14 @@ def paths(  # noqa: PLR0913 - a question with its conditions
     directed
         Whether links are followed only from source to target.
     limit
-        Greatest number of paths given; ``None`` for all.
+        Greatest number of paths given; ``None`` for all that there are among the
+        first :data:`MANY`: where everybody is linked to everybody there are billions.
 
     Returns
     -------
     Paths
         Each hop with its link and records; of one length those through few others
-        first, then in order of ids.
+        first, then in order of ids. ``more`` says that there are others.
 
     Raises
     ------
@@ -161,21 +204,24 @@ def paths(  # noqa: PLR0913 - a question with its conditions
     source, target = graph.code(a), graph.code(b)
     banned = np.array(sorted({graph.code(who) for who in avoid}), np.int32)
     out, back = view(graph, kinds, since, until, directed_only=directed)
-    found: list[Ints] = []
-    whole = True
-    for hops in _deepening(out, source, target, max_hops, limit):
+    rows: list[tuple[int, ...]] = []
+    whole, hops = True, max_hops
+    for hops in _deepening(out, source, target, max_hops):
         blocks = simple_paths(out, back, source, target, hops, banned=banned)
-        found, whole = _gathered(blocks)
-        if not whole or (limit is not None and sum(map(len, found)) >= limit):
+        seen, whole = _gathered(blocks)
+        found = [tuple(row) for block in seen for row in block.tolist()]
+        # Where a bound was not looked through, the last that was has all shorter ones.
+        longest = max(map(len, rows), default=0)
+        rows = found if whole else rows + [row for row in found if len(row) > longest]
+        if not whole or (limit is not None and len(rows) >= limit):
             break
-    rows = [tuple(row) for block in found for row in block.tolist()]
     rows.sort(key=lambda row: (len(row), _crowd(out, row), row))
     chosen = rows if limit is None else rows[:limit]
     keep = graph.selection(kinds, since, until)
     wanted = None if keep is None else set(np.flatnonzero(keep).tolist())
     return Paths(
-        tuple(_path(graph, row, wanted, directed=directed) for row in chosen),
-        more=not whole or len(chosen) < len(rows) or (bool(found) and hops < max_hops),
+        Ways(chosen, lambda row: _path(graph, row, wanted, directed=directed)),
+        more=not whole or len(chosen) < len(rows) or (bool(rows) and hops < max_hops),
     )
 
 
@@ -189,16 +235,11 @@ def _crowd(out: Csr, row: tuple[int, ...]) -> int:
     return others.bit_length()
 
 
-def _deepening(
-    out: Csr, source: int, target: int, max_hops: int, limit: int | None
-) -> Iterator[int]:
-    """Hop bounds to try: all at once, or from the shortest on until enough.
+def _deepening(out: Csr, source: int, target: int, max_hops: int) -> Iterator[int]:
+    """Hop bounds to try, from the shortest on until there are enough.
 
     Each bound asks anew, so past the first few they grow by ever more.
     """
-    if limit is None:
-        yield max_hops
-        return
     hops = int(distances(out, np.array([source], np.int32), max_hops)[target])
     if hops < 1:
         return
