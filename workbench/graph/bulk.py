@@ -24,6 +24,7 @@ from workbench.graph.expressions import kept_sql, view_of
 from workbench.graph.findings import odd_rows
 from workbench.graph.guess import guess_columns
 from workbench.graph.linkgraph import LinkGraph
+from workbench.graph.nobody import Sides, seated
 from workbench.graph.spark import on_spark
 from workbench.graph.texts import Texts
 from workbench.graph.transfers import is_account, left_out
@@ -158,14 +159,11 @@ def from_file(
             _recode(path, source, encoding)
         read = on_spark if engine == "spark" else _batches
         columns, batches = read(source, said)
-        rows, ids, names, lost = _gather(batches)
+        rows, seats, names, lost = _gather(batches)
         place: Place = (path.name, digest.result(), None)
-    entities = EntityColumns(
-        ids=ids,
-        names=names,
-        kind=np.zeros(len(ids), np.int16),
-        kinds=("account" if is_account(columns) else "party",),
-    )
+    kind, kinds = seats.kinds("account" if is_account(columns) else "party")
+    ids = seats.ids
+    entities = EntityColumns(ids=ids, names=names, kind=kind, kinds=kinds)
     rows.places = (place,)
     links, held = link_rows(rows, len(ids))
     graph = LinkGraph(entities, links, held, said=columns)
@@ -206,7 +204,7 @@ def _batches(path: Path, said: dict[str, Any]) -> tuple[Columns, Iterator[Any]]:
         ) from error
 
 
-def _gather(batches: Iterator[Any]) -> tuple[Rows, Texts, Texts, Ints]:
+def _gather(batches: Iterator[Any]) -> tuple[Rows, Sides, Texts, Ints]:
     """Turn batches into rows in file order; return also rows without two sides."""
     sides = (Side("payer"), Side("payee"))
     sums: list[Sums] = []
@@ -222,6 +220,9 @@ def _gather(batches: Iterator[Any]) -> tuple[Rows, Texts, Texts, Ints]:
     source, target = (
         codes[side.codes] for side, codes in zip(sides, final, strict=True)
     )
+    names = _names(sides, final, ids)
+    seats = seated(source, target, ids)
+    source, target = seats.source, seats.target
     whole = (source >= 0) & (target >= 0)
     lost = np.flatnonzero(~whole)
     row = np.arange(2, len(source) + 2, dtype=np.int32)
@@ -242,7 +243,7 @@ def _gather(batches: Iterator[Any]) -> tuple[Rows, Texts, Texts, Ints]:
         row=row,
         places=(),
     )
-    return rows, ids, _names(sides, final, ids), lost
+    return rows, seats, seats.names(names), lost
 
 
 def _names(sides: Sequence[Side], final: Sequence[Ints], ids: Texts) -> Texts:

@@ -17,6 +17,7 @@ from workbench.graph.assemble import link_rows
 from workbench.graph.columns import NO_DAY, NO_SUM, EntityColumns, Rows
 from workbench.graph.findings import LISTED, odd_rows
 from workbench.graph.guess import Columns, guess_columns
+from workbench.graph.nobody import ENTRY, seated
 from workbench.graph.texts import Texts
 from workbench.graph.values import Finding
 from workbench.records import Source
@@ -77,6 +78,8 @@ def from_transfers(
         _side(frame, columns.payer, columns.payer_name),
         _side(frame, columns.payee, columns.payee_name),
     )
+    seats = seated(left, right, Texts.of(ids, ranked=True))
+    left, right, ids = seats.source, seats.target, seats.ids.tolist()
     whole = (left >= 0) & (right >= 0)
     known = np.flatnonzero(whole)
     first = _days(frame, columns.date)
@@ -95,7 +98,8 @@ def from_transfers(
     )
     rows.last = rows.first
     used = _used(rows, len(ids))
-    entities = _entities(frame, columns, [ids[i] for i in used.tolist()])
+    entries = {ids[code]: said for code, said in seats.entries.items()}
+    entities = _entities(frame, columns, [ids[i] for i in used.tolist()], entries)
     renumber = np.full(len(ids) + 1, -1, np.int32)
     renumber[used] = np.arange(len(used))
     rows.source, rows.target = renumber[rows.source], renumber[rows.target]
@@ -136,15 +140,17 @@ def _used(rows: Rows, size: int) -> NDArray[Any]:
     return np.flatnonzero(seen)
 
 
-def _entities(frame: DataFrame, columns: Columns, ids: list[str]) -> EntityColumns:
+def _entities(
+    frame: DataFrame, columns: Columns, ids: list[str], entries: Mapping[str, str]
+) -> EntityColumns:
     packed = Texts.of(ids, ranked=True)
-    names = _names(frame, columns)
+    names = {**_names(frame, columns), **entries}
     kind = "account" if is_account(columns) else "party"
     return EntityColumns(
         ids=packed,
         names=Texts.of(names.get(text, text) for text in ids) if names else packed,
-        kind=np.zeros(len(ids), np.int16),
-        kinds=(kind,),
+        kind=np.array([text in entries for text in ids], np.int16),
+        kinds=(kind, ENTRY) if entries else (kind,),
     )
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MARKS = re.compile(r"[\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class EntityKind:
     """A kind of entity; ``person`` is true of the one kind that is never ranked."""
@@ -106,5 +110,6 @@ def non_party(name: str) -> str | None:
     str or None
         A kind of ``non_parties.yaml``; ``None`` for whatever may be somebody.
     """
-    found = (kind for kind, match in _non_parties() if match.fullmatch(name))
+    said = _MARKS.sub("", name) if _HAN.search(name) else name.strip(" -*()[].")
+    found = (kind for kind, match in _non_parties() if match.fullmatch(said))
     return next(found, None)
