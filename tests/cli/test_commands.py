@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench.cli.commands import workbench
 from workbench.cli.show import clean
+from workbench.figures.plain import width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +45,33 @@ def test_help_exists_in_both_languages(run, name) -> None:
     assert english[1] != chinese[1]
     assert not any("\u4e00" <= c <= "\u9fff" for c in english[1])
     assert any("\u4e00" <= c <= "\u9fff" for c in chinese[1])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_chinese_help_has_no_english_left_but_what_is_typed(run, name) -> None:
+    _status, said, _err = run(name, "--help", "--lang", "zh")
+    fillings = set(re.findall(r"\b[A-Z]{3,}\b", said)) - {"JSON", "REPORTER"}
+    assert not fillings
+    assert "default" not in said
+    assert "required" not in said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_second_column_of_help_begins_at_one_place(run, lang) -> None:
+    _status, said, _err = run("paths", "--help", "--lang", lang)
+    rows = [line for line in said.splitlines() if line.startswith("  --")]
+    begins = {width(re.match(r"(  \S+(?: \S+)?\s{2,})\S", line)[1]) for line in rows}
+    assert len(rows) > 3
+    assert len(begins) == 1
+
+
+@pytest.mark.parametrize("name", ["recusal", "execute", "meeting", "unseal", "erase"])
+def test_help_says_how_each_step_is_written(run, name) -> None:
+    command = workbench.commands[name]
+    steps = next(p.type.choices for p in command.params if p.name == "step")
+    assert [form.words.split()[0] for form in command.forms] == list(steps)
+    _status, said, _err = run(name, "--help", "--lang", "en")
+    assert all(re.search(rf"^  {step}\b", said, re.MULTILINE) for step in steps)
 
 
 def test_a_plain_table_becomes_a_graph_and_the_columns_are_said(run, table) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import CaseError, UsageError
 from workbench.intake import erasing
 from workbench.intake.unseal import approve, request, show
-from workbench.seal import new_keys, public_keys
+from workbench.seal import Vault, new_keys, public_keys
 from workbench.seal.keys import private_file
 from workbench.wording import words
 
@@ -51,6 +51,7 @@ def unseal_step(
         File of the private key, for ``show``; the account's own where not given.
     """
     if step == "request":
+        Vault(case.folder).get(what)
         asked = request(case.journal, what, why=why)
         return _("Request {n}. A second person approves it.").format(n=asked.n)
     if not what.isdecimal():

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.case.handing_out import state_head
+from workbench.case.triage import band_label
 from workbench.errors import PlanError, UsageError
 from workbench.intake.custody import sign_head
 from workbench.planning.deliberation import (
@@ -87,7 +88,7 @@ def newest(case: Case) -> Meeting:
     """Return the newest meeting as the journal has it."""
     opened = case.journal.entries(verb="meeting_opened")
     if not opened:
-        raise PlanError("meeting.not_opened", meeting="-")
+        raise PlanError("meeting.none_yet")
     return replay(case.journal.entries(), opened[-1].of)
 
 
@@ -211,8 +212,8 @@ def _agenda(case: Case, given: Sequence[str]) -> str:
 def _line(item: AgendaItem) -> str:
     urgent = " !" if item.urgent else ""
     return (
-        f"  {item.tie}. {item.allegation}{urgent}  {item.specificity_band}/"
-        f"{item.verifiability_band}  {item.summary}"
+        f"  {item.tie}. {item.allegation}{urgent}  {band_label(item.specificity_band)}/"
+        f"{band_label(item.verifiability_band)}  {item.summary}"
     )
 
 

@@ -9,20 +9,28 @@ from workbench.cli import desk, execution, files, keeping, leads, links, plans
 from workbench.cli.mapping import mapping
 from workbench.cli.recusal import recusal
 from workbench.cli.same import same
-from workbench.cli.spoken import SpokenGroup
+from workbench.cli.spoken import Form, SpokenGroup, SpokenOption
 from workbench.wording import words
 
 _ = words("cli")
-
-EPILOG = "Everything stays on this machine; nothing reaches the network."
 
 
 @click.group(
     cls=SpokenGroup,
     help="Verify a complaint before anyone opens an investigation: quietly, fairly, "
     "on paper first.",
+    closing=Form(
+        "",
+        help="Begin with workbench demo, or with workbench new FOLDER. How a command "
+        "is written: workbench COMMAND --help. Nothing leaves this machine.",
+    ),
 )
-@click.version_option(package.__version__, prog_name="workbench")
+@click.version_option(
+    package.__version__,
+    prog_name="workbench",
+    cls=SpokenOption,
+    help="Show the version and end.",
+)
 def workbench() -> None:
     """Start of every command."""
 

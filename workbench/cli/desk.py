@@ -8,7 +8,7 @@ import click
 
 from workbench.case import open_case
 from workbench.cli.show import line, put_json, table
-from workbench.cli.spoken import SpokenCommand, spoken_option
+from workbench.cli.spoken import Form, SpokenCommand, spoken_option
 from workbench.wording import language, words
 
 _ = words("cli")
@@ -68,6 +68,10 @@ def app(notebook: Path, no_browser: bool, port: int) -> None:
 @click.command(
     cls=SpokenCommand,
     help="Key pairs of those who may unseal: list them, or make a new pair.",
+    forms=(
+        Form("list", help="Whose public keys the case has (the default)."),
+        Form("new NAME", help="A new pair; --private says where the private one goes."),
+    ),
 )
 @_case
 @click.argument("step", type=click.Choice(["list", "new"]), default="list")
@@ -97,6 +101,11 @@ def keys(case: Path, step: str, name: str, private: Path | None, as_json: bool) 
 @click.command(
     cls=SpokenCommand,
     help="Ask to open a sealed identity, approve another's request, or show it.",
+    forms=(
+        Form("request LETTER", help="Ask, with --why; gives the request's number."),
+        Form("approve REQUEST", help="Approve another person's request."),
+        Form("show REQUEST", help="Show it once, on this terminal, with --key."),
+    ),
 )
 @_case
 @click.argument("step", type=click.Choice(["request", "approve", "show"]))

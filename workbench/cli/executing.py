@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from workbench.cli.show import heading, line, put_json, table
+from workbench.cli.spoken import Form, form_of
 from workbench.errors import PlanError, UsageError
 from workbench.exports import labels
 from workbench.wording import words
@@ -20,19 +21,27 @@ if TYPE_CHECKING:
     from workbench.planning.step import Found, Status
 
 _ = words("cli")
-FORMS = {
-    "status": "",
-    "mark": "STEP done|satisfied|exhausted|blocked [ELEMENT=shown|refuted|open]...",
-    "outcome": "MATTER substantiated|unsubstantiated|unfounded|open",
-    "clarify": "MATTER wanted|declined|approved|done",
-    "drop": "STEP",
-    "order": "STEP AFTER[,AFTER]...",
-    "reschedule": "",
-    "propose": "[ALLEGATION]...",
-    "diff": "OLD NEW",
-}
-"""Steps and the words each takes."""
-STEPS = tuple(FORMS)
+FORMS = (
+    Form("status", help="Where the plan stands (the default)."),
+    Form(
+        "mark STEP done|satisfied|exhausted|blocked [ELEMENT=shown|refuted|open]...",
+        help="What a step gave, with --result and --record.",
+    ),
+    Form(
+        "outcome ALLEGATION substantiated|unsubstantiated|unfounded|open",
+        help="What a matter comes to, with --why.",
+    ),
+    Form(
+        "clarify ALLEGATION wanted|declined|approved|done",
+        help="Clear the name of who was wrongly reported.",
+    ),
+    Form("drop STEP", help="Leave a step out, with --why."),
+    Form("order STEP AFTER[,AFTER]...", help="Let a step wait for others."),
+    Form("reschedule", help="Place what remains anew, with --deadline."),
+    Form("propose [ALLEGATION]...", help="Plan what remains anew, with --why."),
+    Form("diff OLD NEW", help="What differs between two versions of the plan."),
+)
+"""How each step is written."""
 MANY = 99
 COUNTS = {
     "status": (0, 0),
@@ -46,6 +55,7 @@ COUNTS = {
     "diff": (2, 2),
 }
 """How many words each step takes, least and most."""
+STEPS = tuple(COUNTS)
 Shown = tuple["Difference", ...]
 
 
@@ -74,7 +84,7 @@ def carry(at: Execution, step: str, given: Given, *, as_json: bool) -> None:
     """
     least, most = COUNTS[step]
     if not least <= len(given.words) <= most:
-        raise UsageError("cli.execute_usage", step=step, form=FORMS[step])
+        raise UsageError("cli.execute_usage", step=step, form=form_of(FORMS, step))
     shown = DO[step](at, given)
     if as_json:
         put_json(_differences(shown) if shown else _json(at))
@@ -156,7 +166,9 @@ def _amend(at: Execution, made: Plan, given: Given) -> Shown:
 def _diff(at: Execution, given: Given) -> Shown:
     for word in given.words:
         if not word.isdecimal():
-            raise UsageError("cli.execute_usage", step="diff", form=FORMS["diff"])
+            raise UsageError(
+                "cli.execute_usage", step="diff", form=form_of(FORMS, "diff")
+            )
     old, new = map(int, given.words)
     return at.diff(old, new)
 

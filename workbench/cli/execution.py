@@ -10,7 +10,7 @@ import click
 from workbench.case import open_case
 from workbench.case.handing_out import PAPERS
 from workbench.case.outcomes import foretold
-from workbench.cli.executing import STEPS, Given, carry
+from workbench.cli.executing import FORMS, STEPS, Given, carry
 from workbench.cli.show import line, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
 from workbench.exports import labels
@@ -32,9 +32,10 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     cls=SpokenCommand,
     help="Carry out an approved plan: show where it stands, mark steps, decide "
     "outcomes, clarify, amend, reschedule, propose what remains.",
+    forms=FORMS,
 )
 @_case
-@click.argument("step", type=click.Choice(STEPS), default="status")
+@click.argument("step", metavar="[STEP]", type=click.Choice(STEPS), default="status")
 @click.argument("given", metavar="[ARG]...", nargs=-1)
 @spoken_option("--plan", "plan_id", default=None, help="Plan id; the newest otherwise.")
 @spoken_option("--result", default="", help="What a step gave, in a sentence.")

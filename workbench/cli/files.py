@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.case import new_case, open_case
+from workbench.case.settings import OFFICE_LEVELS
 from workbench.cli.confirming import confirm, show
-from workbench.cli.show import heading, line, note, put_json, table
+from workbench.cli.show import heading, line, note, program, put_json, table
 from workbench.cli.spoken import SpokenCommand, spoken_option
 from workbench.wording import language, words
 
@@ -33,12 +34,15 @@ def new(directory: Path, title: str) -> None:
     """Make a new case folder."""
     made = new_case(directory, title=title, language=language())
     line(_("Made {folder}.").format(folder=made))
+    called = {"program": program(), "folder": made}
     for step in (
         _("1. Fill in case.toml: office, level, team."),
         _("2. Put records into files/ and letters into inbox/."),
-        _("3. Make keys:      workbench keys {folder} new NAME").format(folder=made),
-        _("4. Take letters in: workbench intake {folder}").format(folder=made),
-        _("5. Go on:          workbench read, leads, plan").format(folder=made),
+        _("3. Make keys:       {program} keys {folder} new NAME").format(**called),
+        _("4. Take letters in: {program} intake {folder} --level LEVEL").format(
+            **called
+        ),
+        _("5. Go on:           {program} read, mapping, leads, plan").format(**called),
     ):
         line(step, indent=2)
 
@@ -50,6 +54,7 @@ def new(directory: Path, title: str) -> None:
 @folder
 @spoken_option(
     "--level",
+    type=click.Choice(OFFICE_LEVELS),
     default=None,
     help="Level that manages the persons named, where no sidecar says it.",
 )

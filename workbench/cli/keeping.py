@@ -9,7 +9,7 @@ import click
 
 from workbench.case import open_case, unpack_case
 from workbench.cli.show import line, put_json, table
-from workbench.cli.spoken import SpokenCommand, spoken_option
+from workbench.cli.spoken import Form, SpokenCommand, spoken_option
 from workbench.errors import UsageError
 from workbench.wording import words
 
@@ -71,6 +71,10 @@ def bag(
     cls=SpokenCommand,
     help="Destroy a closed letter's key after its keeping period: asked for by one, "
     "approved by a second person.",
+    forms=(
+        Form("request LETTER", help="Ask, with --kept-until and --why."),
+        Form("approve REQUEST", help="Approve another's request: the key is gone."),
+    ),
 )
 @_case
 @click.argument("step", type=click.Choice(["request", "approve"]))

@@ -48,6 +48,7 @@ def leads(case: Path, as_json: bool) -> None:
         put_json(opened.leads_json())
         return
     frame = opened.leads()
+    frame.insert(0, _("number"), frame.index)
     heading(_("Allegations, strongest band first; ties are ties"))
     table(list(frame.columns), frame.itertuples(index=False))
     line(_("Bands and suggestions are proposals; the meeting decides."))

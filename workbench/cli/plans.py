@@ -10,7 +10,7 @@ import click
 
 from workbench.case import open_case
 from workbench.cli.show import heading, line, note, put_json, table
-from workbench.cli.spoken import SpokenCommand, spoken_option
+from workbench.cli.spoken import Form, SpokenCommand, spoken_option
 from workbench.errors import PlanError, WorkbenchError
 from workbench.wording import words
 
@@ -118,7 +118,7 @@ def plan(
     if approve:
         errors = sorted({f.rule for f in made.lint() if f.level == "error"})
         if errors:
-            raise PlanError("case.lint_errors", rules=", ".join(errors))
+            raise PlanError("case.not_approvable", rules=", ".join(errors))
         entry = opened.approve(made, why=why)
         note(_("Plan {id} approved; journal entry {n}.").format(id=made.id, n=entry.n))
 
@@ -190,10 +190,28 @@ def _state(clock: dict[str, Any]) -> str:
 @click.command(
     cls=SpokenCommand,
     help="Lead-analysis meeting: agenda, commit, reveal, decide, minutes.",
+    forms=(
+        Form(
+            "agenda [MEMBER]...",
+            help="Open a meeting of those present, chair first; unnamed: show it.",
+        ),
+        Form(
+            "commit ALLEGATION SPECIFICITY VERIFIABILITY",
+            help="Score blind, 0 to 4 each: nobody sees it before the reveal.",
+        ),
+        Form("reveal ALLEGATION", help="Show your score, once everyone has committed."),
+        Form(
+            "decide ALLEGATION DISPOSITION [vote=yes]",
+            help="Vote; the chair decides. With --why.",
+        ),
+        Form("minutes", help="The minutes; --to writes them to a file."),
+    ),
 )
 @_case
 @click.argument(
-    "step", type=click.Choice(["agenda", "commit", "reveal", "decide", "minutes"])
+    "step",
+    metavar="STEP",
+    type=click.Choice(["agenda", "commit", "reveal", "decide", "minutes"]),
 )
 @click.argument("words_given", metavar="[ARG]...", nargs=-1)
 @spoken_option("--who", default=None, help="Member who acts; the login otherwise.")

@@ -8,16 +8,22 @@ import click
 
 from workbench.case import open_case, recusals
 from workbench.cli.show import line, put_json, table
-from workbench.cli.spoken import SpokenCommand, spoken_option
+from workbench.cli.spoken import Form, SpokenCommand, form_of, spoken_option
 from workbench.errors import UsageError
 from workbench.wording import words
 
 _ = words("cli")
-FORMS = {
-    "hints": "",
-    "decide": "MEMBER recused|cleared [PERSON]",
-    "reporter": "ITEM MEMBER",
-}
+FORMS = (
+    Form("hints", help="Possible grounds, and what was decided on each (the default)."),
+    Form(
+        "decide MEMBER recused|cleared [PERSON]",
+        help="Decide on one, with --why; without a person, for the whole case.",
+    ),
+    Form(
+        "reporter LETTER MEMBER",
+        help="Is a member close to the reporter of a letter? Yes or no, journaled.",
+    ),
+)
 COUNTS = {"hints": (0, 0), "decide": (2, 3), "reporter": (2, 2)}
 
 
@@ -25,9 +31,12 @@ COUNTS = {"hints": (0, 0), "decide": (2, 3), "reporter": (2, 2)}
     cls=SpokenCommand,
     help="Recusal: possible grounds, a decision on one, and (for who approves alone) "
     "whether a member is close to the reporter, yes or no.",
+    forms=FORMS,
 )
 @click.argument("case", type=click.Path(path_type=Path))
-@click.argument("step", type=click.Choice(list(FORMS)), default="hints")
+@click.argument(
+    "step", metavar="[STEP]", type=click.Choice(list(COUNTS)), default="hints"
+)
 @click.argument("given", metavar="[ARG]...", nargs=-1)
 @spoken_option("--why", default="", help="Reason, kept in the journal.")
 @spoken_option("--who", default=None, help="Who acts; the login otherwise.")
@@ -44,7 +53,7 @@ def recusal(
     """Show, decide, ask."""
     least, most = COUNTS[step]
     if not least <= len(given) <= most:
-        raise UsageError("cli.recusal_usage", step=step, form=FORMS[step])
+        raise UsageError("cli.recusal_usage", step=step, form=form_of(FORMS, step))
     opened = open_case(case, who=who)
     if step == "reporter":
         close = recusals.close_to_reporter(opened, *given)

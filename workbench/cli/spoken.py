@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
+from workbench.figures.plain import pad, width, wrap
 from workbench.wording import LANGUAGES, Language, explain, suggest, use, words
 
 if TYPE_CHECKING:
@@ -22,6 +24,18 @@ if TYPE_CHECKING:
 
 _ = words("cli")
 _F = TypeVar("_F", bound=Callable[..., Any])
+_STANDS_FOR = re.compile(r"[A-Z]{2,}")  # what the reader fills in: CASE, TEXT
+_DEFAULT = re.compile(r"\[default: (.+)\]$")
+_LEFT = 30  # columns of a terminal that the first column of help may take
+_CLOSING = "，。；：、！？）》”"
+_CHOICE = re.compile(r"\[%Y-%m-%d\]")
+
+
+class Form(NamedTuple):
+    """One way to write a command of several steps, and what it does."""
+
+    words: str
+    help: str
 
 
 def choose_language(arguments: Sequence[str]) -> None:
@@ -49,6 +63,50 @@ def _say_language(_ctx: click.Context, _param: click.Parameter, value: str) -> s
     return value
 
 
+def _filled(text: str) -> str:
+    """Name in the language in force what the reader fills in."""
+    named = {
+        "OPTIONS": _("OPTIONS"),
+        "COMMAND": _("COMMAND"),
+        "ARGS": _("ARGS"),
+        "ARG": _("ARG"),
+        "CASE": _("CASE"),
+        "TABLE": _("TABLE"),
+        "LETTERS": _("LETTERS"),
+        "NOTEBOOK": _("NOTEBOOK"),
+        "DIRECTORY": _("DIRECTORY"),
+        "FILENAME": _("FILENAME"),
+        "CASES": _("CASES"),
+        "TEXT": _("TEXT"),
+        "PATH": _("PATH"),
+        "INTEGER": _("INTEGER"),
+        "FLOAT": _("FLOAT"),
+        "NAME": _("NAME"),
+        "FROM": _("FROM"),
+        "TO": _("TO"),
+        "ENTITY": _("ENTITY"),
+        "ENTITIES": _("ENTITIES"),
+        "LAYOUT": _("LAYOUT"),
+        "RECEIPT": _("RECEIPT"),
+        "WHAT": _("WHAT"),
+        "LETTER": _("LETTER"),
+        "REQUEST": _("REQUEST"),
+        "MEMBER": _("MEMBER"),
+        "PERSON": _("PERSON"),
+        "ALLEGATION": _("ALLEGATION"),
+        "STEP": _("STEP"),
+        "ELEMENT": _("ELEMENT"),
+        "AFTER": _("AFTER"),
+        "OLD": _("OLD"),
+        "NEW": _("NEW"),
+        "DISPOSITION": _("DISPOSITION"),
+        "SPECIFICITY": _("SPECIFICITY"),
+        "VERIFIABILITY": _("VERIFIABILITY"),
+    }
+    dated = _CHOICE.sub(_("YYYY-MM-DD"), text)
+    return _STANDS_FOR.sub(lambda found: named.get(found[0], found[0]), dated)
+
+
 class SpokenOption(click.Option):
     """An option whose help is translated when it is shown."""
 
@@ -57,9 +115,17 @@ class SpokenOption(click.Option):
         kept = self.help
         self.help = _(kept) if kept else kept
         try:
-            return super().get_help_record(ctx)
+            record = super().get_help_record(ctx)
         finally:
             self.help = kept
+        if record is None:
+            return None
+        said = record[1].replace("[required]", _("[required]"))
+        default = _DEFAULT.search(said)
+        if default:
+            told = _("[default: {value}]").format(value=default[1])
+            said = said[: default.start()] + told
+        return _filled(record[0]), said
 
 
 class _Spoken:
@@ -87,7 +153,7 @@ class _Spoken:
         """Write the line of usage."""
         pieces = cast("click.Command", self).collect_usage_pieces(ctx)
         formatter.write_usage(
-            ctx.command_path, " ".join(pieces), prefix=_("Usage:") + " "
+            ctx.command_path, _filled(" ".join(pieces)), prefix=_("Usage:") + " "
         )
 
     def format_options(
@@ -97,11 +163,40 @@ class _Spoken:
         rows = [
             record
             for param in cast("click.Command", self).get_params(ctx)
-            if (record := param.get_help_record(ctx)) is not None
+            if (record := param.get_help_record(ctx)) is not None and record[1]
         ]
-        if rows:
-            with formatter.section(_("Options")):
-                formatter.write_dl(rows)
+        _section(formatter, _("Options"), rows)
+
+
+def _section(
+    formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]
+) -> None:
+    """Write two columns; a Chinese character is two columns of a terminal wide."""
+    if not rows:
+        return
+    first = min(max(width(left) for left, _right in rows), _LEFT) + 2
+    with formatter.section(title):
+        margin = " " * formatter.current_indent
+        room = formatter.width - formatter.current_indent - first
+        for left, right in rows:
+            told = _tidy_ends(wrap(right, max(room, _LEFT)))
+            begin = pad(left, first) if width(left) + 2 <= first else left + "\n"
+            if begin.endswith("\n"):
+                begin += margin + " " * first
+            between = "\n" + margin + " " * first
+            formatter.write(margin + begin + between.join(told) + "\n")
+
+
+def _tidy_ends(lines: Sequence[str]) -> list[str]:
+    """Begin no line with a mark that closes the one before."""
+    out: list[str] = []
+    for line in lines:
+        rest = line.lstrip(_CLOSING) if out else line
+        if out:
+            out[-1] += line[: len(line) - len(rest)]
+        if rest:
+            out.append(rest)
+    return out
 
 
 def _language_option() -> SpokenOption:
@@ -116,11 +211,20 @@ def _language_option() -> SpokenOption:
 
 
 class SpokenCommand(_Spoken, click.Command):
-    """A command that speaks both languages."""
+    """A command that speaks both languages; ``forms`` lists its several steps."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, forms: Sequence[Form] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.forms = tuple(forms)
         self.params.append(_language_option())
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write how each step is called, then the options."""
+        rows = [(_filled(form.words), _(form.help)) for form in self.forms]
+        _section(formatter, _("Steps"), rows)
+        super().format_options(ctx, formatter)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Translate the help of ``--help`` itself."""
@@ -135,8 +239,9 @@ class SpokenGroup(_Spoken, click.Group):
 
     command_class = SpokenCommand
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, closing: Form, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.closing = closing
         self.params.append(_language_option())
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -157,8 +262,16 @@ class SpokenGroup(_Spoken, click.Group):
         """Write the options, then the commands with one line each."""
         super().format_options(ctx, formatter)
         rows = [(n, c.get_short_help_str()) for n, c in self.commands.items()]
-        with formatter.section(_("Commands")):
-            formatter.write_dl(rows)
+        _section(formatter, _("Commands"), rows)
+        formatter.write_paragraph()
+        told = _tidy_ends(wrap(_(self.closing.help), formatter.width))
+        formatter.write("\n".join(told) + "\n")
+
+
+def form_of(forms: Sequence[Form], step: str) -> str:
+    """Return the words that follow a step, as its form has them."""
+    found = next(f.words for f in forms if f.words.split(maxsplit=1)[0] == step)
+    return _filled(found.removeprefix(step).strip())
 
 
 def spoken_option(*names: str, **kwargs: Any) -> Callable[[_F], _F]:

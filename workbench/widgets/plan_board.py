@@ -112,7 +112,7 @@ class PlanBoard(Panel):
         """Sign the plan in the journal; one that breaks a rule is refused."""
         rules = sorted({f.rule for f in self._plan().lint() if f.level == "error"})
         if rules:
-            raise PlanError("case.lint_errors", rules=", ".join(rules))
+            raise PlanError("case.not_approvable", rules=", ".join(rules))
         entry = self.case.approve(self._plan(), why=why)
         return _("Approved; journal entry {n}.").format(n=entry.n)
 
