@@ -11,6 +11,8 @@ const MARKS = {
   how: ["#faf3b4", "#514a00", "#a99d00"], why: ["#e4e4e4", "#444", "#888"], basis: ["#e0d8f5", "#3b2f66", "#7a68b8"], pointer: ["#dcecc9", "#31500f", "#6b9a2d"],
 };
 
+const SILENT = 120_000; // milliseconds: a plan of a large case is made within them
+
 function dark() {
   const said = document.body.dataset.jpThemeLight;
   if (said) return said === "false";
@@ -138,16 +140,26 @@ function render({ model, el }) {
   const style = make("style");
   style.textContent = css;
   el.append(style, root);
-  let waiting = 0, sent = 0;
+  let waiting = 0, silent = 0, sent = 0;
   const live = make("div", { class: "wb-sr", role: "status", "aria-live": "polite" });
 
   const busy = (on) => { root.setAttribute("aria-busy", String(on)); live.textContent = on ? model.get("head").words?.busy || "…" : ""; };
   const act = (name, given, form) => {
     sent = performance.now();
     if (form) root.dataset.clear = form; else delete root.dataset.clear;
-    clearTimeout(waiting);
+    clearTimeout(waiting); clearTimeout(silent);
     waiting = setTimeout(() => busy(true), 150);
+    silent = setTimeout(() => complain("silent"), SILENT);
     model.send({ act: name, given });
+  };
+
+  // An act that failed, or a kernel that is gone, is said; nothing stays busy for ever.
+  const complain = (which) => {
+    clearTimeout(waiting); clearTimeout(silent);
+    busy(false); sent = 0;
+    root.querySelector(".wb-complaint")?.remove();
+    const said = make("p", { class: "wb-note error wb-complaint", role: "alert" }, model.get("head").words?.[which] || "…");
+    (root.querySelector(".wb-busy") || root.firstElementChild)?.after(said);
   };
 
   function head() {
@@ -166,7 +178,7 @@ function render({ model, el }) {
   }
 
   function redraw() {
-    clearTimeout(waiting);
+    clearTimeout(waiting); clearTimeout(silent);
     const focus = root.contains(document.activeElement) ? document.activeElement.dataset.key : "";
     const typed = new Map([...root.querySelectorAll("[data-given]")].filter((i) => i.value !== i.dataset.given).map((i) => [i.dataset.key, i.value]));
     const opened = new Map([...root.querySelectorAll("details[data-ask]")].map((d) => [d.dataset.ask, d.open]));
@@ -196,10 +208,11 @@ function render({ model, el }) {
   root.dataset.lmSuppressShortcuts = "true";
   root.addEventListener("keydown", (ev) => ev.stopPropagation());
   model.on("change:turn", redraw);
+  model.on("msg:custom", (said) => { if (said?.failed) complain("failed"); });
   const themes = new MutationObserver(redraw);
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
   redraw();
-  return () => { clearTimeout(waiting); themes.disconnect(); };
+  return () => { clearTimeout(waiting); clearTimeout(silent); themes.disconnect(); };
 }
 
 export default { render };

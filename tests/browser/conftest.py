@@ -31,6 +31,8 @@ PANELS = (
     "wb.widgets.EvidenceMatrix(case, made)",
     'wb.widgets.TableView(case, "payment")',
     "wb.widgets.RegressBoard(case)",
+    "same = wb.widgets.SameBoard(case); same",
+    "findings = wb.widgets.FindingsBoard(case); findings",
 )
 # What the README's pictures show: cells, apart by blank lines.
 SHOWN = """
@@ -44,6 +46,12 @@ overview = wb.widgets.Overview(case); overview
 
 links = wb.widgets.LinkView(case, "宏达建设有限公司")
 links.act("path", start="刘建国", end="宏达建设有限公司", hops="3"); links
+
+findings = wb.widgets.FindingsBoard(case); findings.act("only", value="split")
+findings.act("choose", value="0"); findings
+
+same = wb.widgets.SameBoard(case); pair = case.proposals()[0]
+same.act("choose", value=f"{pair.one}\x1f{pair.other}"); same
 
 leads = wb.widgets.LeadBoard(case, case.leads().index[1]); leads
 
@@ -196,7 +204,7 @@ def open_desk(browser, server):
 
 @pytest.fixture(scope="session")
 def day(open_desk):
-    return open_desk("day", panels=9)
+    return open_desk("day", panels=14)
 
 
 @pytest.fixture(scope="session")

@@ -183,6 +183,16 @@ class Desk:
         )
         return int(sheet.get_attribute("data-answered") or 0)
 
+    def spoken(self, lang: str) -> None:
+        """Wait until every part of every panel speaks one language."""
+        self.page.wait_for_function(
+            "lang => [...document.querySelectorAll('.wb-sheet')]"
+            ".every(e => e.lang.startsWith(lang))",
+            arg=lang,
+            timeout=LONG,
+        )
+        self.page.wait_for_timeout(400)  # pictures are drawn anew right after
+
     def fill(self, sheet, act: str, **given: str) -> int:
         """Open a form, fill it in, send it off; milliseconds until the answer."""
         form = sheet.locator(f'details[data-ask="{act}"]')

@@ -17,6 +17,8 @@ TITLES = {
     "links": ("关系图", "Links"),
     "table": ("数据表", "Table"),
     "regress": ("结论比对", "Conclusions compared"),
+    "same": ("同一性认定", "Who may be one"),
+    "findings": ("值得一看的材料", "Records worth a look"),
 }
 SHARED = 2.0  # what the same work costs more on cores that others keep busy
 KERNEL = 2.5  # seconds of a kernel's own work, its start among them

@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-VIEWS = ("overview", "links", "table")  # a picture or a table between two sheets
+VIEWS = (
+    "overview",
+    "links",
+    "findings",
+    "table",
+)  # a picture or a table between two sheets
 SHEETS = {
     "case": ("案件", "Case"),
+    "same": ("同一性认定", "Who may be one"),
     "leads": ("问题线索", "Leads"),
     "plan": ("核查方案", "Plan"),
     "matrix": ("证据矩阵", "Evidence matrix"),
@@ -18,7 +24,7 @@ SHEETS = {
 
 @pytest.fixture(scope="module")
 def shown(open_desk):
-    return open_desk("shown", panels=12)
+    return open_desk("shown", panels=14)
 
 
 @pytest.mark.parametrize(("theme", "lang"), [("light", "zh"), ("dark", "en")])
@@ -28,6 +34,7 @@ def test_every_panel_is_pictured(shown, theme, lang) -> None:
         button = head.locator(f'.wb-langs button[lang="{lang}"]')
         if button.get_attribute("aria-pressed") != "true":
             shown.turn(head, button.click)
+    shown.spoken(lang)
     for name, titles in SHEETS.items():
         shown.shot(shown.sheet(titles[lang == "en"]), f"shown-{name}-{lang}-{theme}")
     boxes = shown.page.locator(".jupyter-widgets.widget-vbox")

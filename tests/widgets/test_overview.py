@@ -6,6 +6,7 @@ import pytest
 
 from tests.factory.crowd import crowd
 from workbench.graph import LinkGraph
+from workbench.lab import practice_case
 from workbench.widgets import LinkView, Overview, TableView
 from workbench.widgets import overview_picture as picture
 
@@ -75,6 +76,30 @@ def test_members_are_listed_by_kind_and_name_and_open_with_their_surroundings(
     overview.act("around", value=rows[0].key)
     assert rows[0].key in overview.links.focus
     assert columns.ids.take([case.graph().code(rows[0].key)])[0] == rows[0].key
+
+
+def test_names_on_the_picture_do_not_lie_on_each_other(case) -> None:
+    overview = Overview(case)
+    names = [overview.name(p) for p in picture.shown(overview.parts)]
+    nodes = picture.elements(case.graph(), overview.parts, names)["nodes"]
+    wide, tall = picture._ROOM_WIDE - 10, picture._ROOM_TALL - 10
+    on = [
+        (a["label"], b["label"])
+        for i, a in enumerate(nodes)
+        for b in nodes[:i]
+        if abs(a["x"] - b["x"]) < wide and abs(a["y"] - b["y"]) < tall
+    ]
+    assert on == []
+
+
+def test_the_overview_is_drawn_anew_after_a_decision_moved_the_graph() -> None:
+    case = practice_case("qinghe")
+    overview = Overview(case)
+    overview.view()
+    one = case.proposals()[0]
+    case.judge("merged", one.one, one.other, why="同一身份证号")
+    overview.act("speak", value="en")
+    assert overview._below.head["lang"] == "en"
 
 
 def test_a_part_that_is_not_there_is_refused(case) -> None:

@@ -71,6 +71,18 @@ def test_a_recusal_is_journaled_and_shown(case) -> None:
     assert f"回避 ({case.who})" in repr(board)
 
 
+def test_a_member_declares_what_the_graph_did_not_find(case) -> None:
+    board = CaseBoard(case)
+    member = case.team[-1].name
+    before = case.journal.head().n
+    board.act("declare", member=member, person="赵宏达", why="同学，本人申报")
+    assert case.journal.head().n == before + 1
+    assert case.decisions().recusals[f"{member}/赵宏达"].value == "recused"
+    assert "同学，本人申报" in repr(board)
+    board.act("declare", member="外人", why="不在组内")
+    assert board.said.tone == "error"
+
+
 def test_what_the_case_refuses_is_said_and_nothing_is_journaled(case) -> None:
     board = LeadBoard(case)
     repr(board)
@@ -298,3 +310,12 @@ def test_a_panel_is_the_same_text_twice(case, plan) -> None:
         lambda: PlanBoard(case, plan),
     ):
         assert repr(make()) == repr(make())
+
+
+def test_an_act_that_breaks_is_said_on_the_screen(case) -> None:
+    board = CaseBoard(case)
+    sheet, sent = board.view(), []
+    sheet.send = sent.append
+    with pytest.raises(TypeError):
+        sheet._heard(sheet, {"act": "recuse", "given": {"no": "such"}}, [])
+    assert sent == [{"failed": True}]

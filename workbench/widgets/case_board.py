@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.case import recusals
 from workbench.exports.labels import level
 from workbench.intake.report import kind_label
 from workbench.widgets.blocks import (
@@ -47,7 +48,7 @@ _TALL = 300  # pixels of a long list before it scrolls
 class CaseBoard(Panel):
     """The case at a glance, and the first things a person has to settle in it."""
 
-    acts = frozenset({"read", "confirm_mapping", "recuse", "verify"})
+    acts = frozenset({"read", "confirm_mapping", "recuse", "declare", "verify"})
 
     def title(self) -> str:
         """Return the panel's name."""
@@ -95,6 +96,11 @@ class CaseBoard(Panel):
         """Decide on a possible ground for recusal."""
         self.case.decide("recusal_decided", f"{member}/{person}", decision, why=why)
         return _("Decided and journaled.")
+
+    def do_declare(self, member: str, why: str, person: str = "") -> str:
+        """Journal that a member stands aside, towards one person or the whole case."""
+        recusals.decide(self.case, member, "recused", person=person.strip(), why=why)
+        return _("Declared and journaled.")
 
     def do_verify(self, value: str = "") -> str:  # noqa: ARG002 - a button's value
         """Check file hashes, journal chain, seals and approved plans."""
@@ -251,23 +257,27 @@ class CaseBoard(Panel):
         yield Grid(
             _("Possible grounds for recusal"),
             (_("Member"), _("Person named"), _("Ground"), _("Path"), _("Decided")),
-            tuple(
-                Row(
-                    (
-                        h.member,
-                        h.person,
-                        _ground(h.ground),
-                        " → ".join(h.path),
-                        _recused(made, f"{h.member}/{h.person}"),
+            (
+                *(
+                    Row(
+                        (
+                            h.member,
+                            h.person,
+                            _ground(h.ground),
+                            " → ".join(h.path),
+                            _recused(made, f"{h.member}/{h.person}"),
+                        )
                     )
-                )
-                for h in hints
+                    for h in hints
+                ),
+                *_declared(made, {f"{h.member}/{h.person}" for h in hints}),
             ),
             empty=_("No ties between the team and the persons named were found."),
             wide=(3,),
         )
         if hints:
             yield _recusal_form([(h.member, h.person) for h in hints])
+        yield _declare_form([member.name for member in self.case.team])
 
 
 def _clock(one: Running) -> Row:
@@ -311,6 +321,33 @@ def _recused(made: Mapping[str, Decision], key: str) -> Cell:
         return Cell(_("blocks until decided"), "warn")
     word = _("stands aside") if decided.value == "recused" else _("cleared")
     return Cell(f"{word} ({decided.who})", "good")
+
+
+def _declared(made: Mapping[str, Decision], hinted: set[str]) -> Iterator[Row]:
+    """Return what members declared beyond what the graph found, sorted."""
+    for key in sorted(set(made) - hinted):
+        member, _slash, person = key.partition("/")
+        whom = person or _("the whole case")
+        yield Row(
+            (member, whom, _ground("declared"), made[key].why, _recused(made, key))
+        )
+
+
+def _declare_form(members: list[str]) -> Ask:
+    return Ask(
+        "declare",
+        _("Declare a recusal"),
+        (
+            Field(
+                "member", _("Member"), "choice", choices=tuple((m, m) for m in members)
+            ),
+            Field("person", _("Towards whom (empty: the whole case)"), required=False),
+            Field("why", _("Reason"), "area"),
+        ),
+        _("Declare"),
+        call='recusals.decide(case, "…", "recused", person="…", why="…")',
+        open=False,
+    )
 
 
 def _recusal_form(pairs: list[tuple[str, str]]) -> Ask:

@@ -172,11 +172,12 @@ class FindingsBoard(OnGraph):
         return [one for one in every if self.kind in ("", one.kind)]
 
     def _every(self) -> list[Found]:
-        graph = self.graph
-        if self._seen is None or self._seen[:2] != (graph, self.lang):
+        graph, seen = self.graph, self._seen
+        if seen is None or seen[0] is not graph or seen[1] != self.lang:
             patterns = [_of(pattern) for pattern in graph.patterns()]
-            self._seen = graph, self.lang, [*patterns, *self._followed(self.asked)]
-        return self._seen[2]
+            found = [*patterns, *self._followed(self.asked)]
+            self._seen = seen = graph, self.lang, found
+        return seen[2]
 
     def _followed(self, asked: dict[str, str]) -> list[Found]:
         if not asked:

@@ -91,8 +91,8 @@ class LeadBoard(Panel):
             element=naming.element(element, self._profile),
             old=before.elements[element].level,
             new=after.elements[element].level,
-            s=_moved(before.specificity_band, after.specificity_band),
-            v=_moved(before.verifiability_band, after.verifiability_band),
+            s=_moved(_scored(before)[0], _scored(after)[0]),
+            v=_moved(_scored(before)[1], _scored(after)[1]),
         )
 
     def do_screen(self, lead: str, rule: str, why: str) -> str:
@@ -192,8 +192,8 @@ class LeadBoard(Panel):
         yield Facts(
             (
                 (_("Offence"), naming.offence(one.offence, self._profile)),
-                (_("Specificity"), naming.band(one.specificity_band).text),
-                (_("Verifiability"), naming.band(one.verifiability_band).text),
+                (_("Specificity"), _scored(one)[0]),
+                (_("Verifiability"), _scored(one)[1]),
                 (_("Suggested"), suggestion_label(one.suggestion)),
                 (
                     _("Corroborated"),
@@ -372,9 +372,18 @@ def _quote(one: Allegation, name: str) -> str:
     return element.span.text if element.span is not None else ""
 
 
+def _scored(one: Allegation) -> tuple[str, str]:
+    """Return both scores of an allegation in words, each with its number."""
+    scales = (
+        (one.specificity_band, one.specificity),
+        (one.verifiability_band, one.verifiability),
+    )
+    first, second = (f"{naming.band(band).text} ({score:g})" for band, score in scales)
+    return first, second
+
+
 def _moved(before: str, after: str) -> str:
-    old, new = naming.band(before).text, naming.band(after).text
-    return new if before == after else f"{old} → {new}"
+    return after if before == after else f"{before} → {after}"
 
 
 def _scale(scale: str) -> str:

@@ -339,12 +339,13 @@ class Overview(OnGraph):
 
     def _picture(self) -> dict[str, Any]:
         """Return what the canvas draws, made once for each graph and language."""
-        if self._drawn is None or self._drawn[:2] != (self.parts, self.lang):
+        kept = self._drawn
+        if kept is None or kept[0] is not self.parts or kept[1] != self.lang:
             shown = overview_picture.shown(self.parts)
             names = [overview_picture.short(self.name(p, most=1)) for p in shown]
             made = overview_picture.elements(self.graph, self.parts, names)
-            self._drawn = self.parts, self.lang, made
-        return self._drawn[2]
+            self._drawn = kept = self.parts, self.lang, made
+        return kept[2]
 
     def _heard(self, message: dict[str, Any]) -> None:
         """Take one message of the picture."""

@@ -107,7 +107,11 @@ class Panel(ABC):
             "words": {
                 "busy": _("Working …"),
                 "language": _("Language"),
-                "failed": _("The kernel gives no answer."),
+                "failed": _(
+                    "This did not work, and nothing was changed on the screen; the"
+                    " server's log says why."
+                ),
+                "silent": _("The kernel gives no answer."),
             },
         }
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from workbench.case import Case
     from workbench.case.decisions import Decision
+    from workbench.graph import Link
     from workbench.graph.resolve import Proposal
     from workbench.graph.values import Entity
     from workbench.wording import Language
@@ -180,7 +181,7 @@ class SameBoard(Panel):
                 ),
                 Field("why", _("Reason"), "area"),
             ),
-            _("Journal"),
+            _("Put into the journal"),
             call='case.judge("merged", "…", "…", why="…")',
         )
 
@@ -192,17 +193,31 @@ class SameBoard(Panel):
             for name, values in sorted(entity.properties.items())
             if values
         ]
-        graph = self.case.recorded()
-        links = [
-            link
-            for other in sorted(graph.neighbourhood(entity.id, 1))
-            for ends in ((entity.id, other), (other, entity.id))
-            if other != entity.id
-            for link in graph.links_between(*ends)
-        ]
+        links = self._links(entity.id)
         yield Heading(str(entity), 3)
         yield Facts((*facts, (_("Number of links"), str(len(links)))))
-        yield link_tables.records(graph, links[:_LINKS])
+        yield Grid(
+            _("What the records say"),
+            (_("Link"), _("With whom"), _("Record")),
+            tuple(
+                Row((link_tables.said(link), other, str(record)))
+                for other, link in links[:_LINKS]
+                for record in link.records[:1]
+            ),
+            empty=_("No link."),
+            wide=(2,),
+            tall=_TALL,
+        )
+
+    def _links(self, who: str) -> list[tuple[str, Link]]:
+        """Return who is linked with one, and how, sorted."""
+        graph = self.case.recorded()
+        return [
+            (link_tables.called(graph, other), link)
+            for other in sorted(set(graph.neighbourhood(who, 1)) - {who})
+            for ends in ((who, other), (other, who))
+            for link in graph.links_between(*ends)
+        ]
 
     def _decided(self) -> Grid:
         decided = self.case.decisions().identity

@@ -41,4 +41,8 @@ class Sheet(anywidget.AnyWidget):
     def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict) and isinstance(content.get("act"), str):
             given = content.get("given") or {}
-            self._act(content["act"], **{str(k): v for k, v in given.items()})
+            try:
+                self._act(content["act"], **{str(k): v for k, v in given.items()})
+            except Exception:
+                self.send({"failed": True})  # the panel must not look busy for ever
+                raise

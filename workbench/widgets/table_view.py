@@ -126,7 +126,7 @@ class TableView(Stacked):
                     Field("new", _("Should read"), value=edit["new"]),
                     Field("why", _("Reason"), "area"),
                 ),
-                _("Journal"),
+                _("Put into the journal"),
                 call='case.decide("row_remarked", "file:row", {…}, why="…")',
             )
         ]
