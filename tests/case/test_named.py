@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tests.factory.graph import store_of
 from tests.factory.leads import letter
-from workbench.case.named import each_once
+from workbench.case.named import each_once, no_place_a_person
+from workbench.graph import build
 from workbench.leads import assess
 from workbench.leads.values import Allegation, PersonMention, UnitMention
 
@@ -56,3 +58,23 @@ def test_nobody_is_subject_and_counterparty_at_once() -> None:
     who, firm = _person("何俊"), UnitMention(0, 4, "新瑞公司")
     made = each_once(_allegation([who], [who, firm, firm]))
     assert [getattr(c, "name", c.text) for c in made.counterparties] == ["新瑞公司"]
+
+
+def test_what_the_records_know_for_a_place_or_a_brand_is_no_person(tmp_path) -> None:
+    graph = build(
+        store_of(
+            tmp_path,
+            post=[{"person": "白杨", "unit": "白杨镇人民政府", "post": "办事员"},
+                  {"person": "韩志勇", "unit": "白塘乡人民政府", "post": "乡长"}],
+            ownership=[{"owner": "薛东", "company": "清河县康达医药有限公司"}],
+        )
+    )  # fmt: skip
+    named = ("白塘", "康达", "白杨", "康达明", "薛东")
+    one = _allegation([_person("曹国华")], [_person(name) for name in named])
+    told = no_place_a_person(one, graph).counterparties
+    assert [(type(m), m.text) for m in told] == [
+        (UnitMention, "康达"),
+        (PersonMention, "白杨"),
+        (PersonMention, "康达明"),
+        (PersonMention, "薛东"),
+    ]

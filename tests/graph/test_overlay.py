@@ -62,3 +62,14 @@ def test_merges_and_refutations_hold_for_what_is_alleged(tmp_path):
 def test_without_allegations_it_is_the_same_graph(tmp_path):
     graph = recorded(tmp_path)
     assert overlaid(graph, []) is graph
+
+
+def test_what_a_letter_takes_a_name_for_decides_before_its_look(tmp_path):
+    place = Source("letters/L1.txt", "", start=0, end=4)
+    told = Alleged(
+        source="王芳", target="康达", kind="link", record=place, group="L1",
+        kinds=("person", "unit"),
+    )  # fmt: skip
+    graph = overlaid(recorded(tmp_path), [told])
+    assert graph.entity("康达").kind == "unit"
+    assert graph.entity("王芳").kind == "person"

@@ -1,7 +1,8 @@
 """Whom an allegation names, each once, and nobody on both sides of it.
 
 ``leads`` has given each mention the one full name that it can mean in its letter
-(``leads.entities.resolve``); here a name that is said often stands once.
+(``leads.entities.resolve``); here a name that is said often stands once, and what the
+records know for the place or the brand of a unit is no person.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from workbench.graph.lookup import part_of_unit
 from workbench.leads.values import PersonMention, UnitMention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from workbench.graph import LinkGraph
     from workbench.leads.values import Allegation
 
 _M = TypeVar("_M", bound=PersonMention | UnitMention)
@@ -31,6 +34,25 @@ def each_once(one: Allegation) -> Allegation:
         subjects=tuple(subjects.values()),
         counterparties=tuple(m for name, m in others.items() if name not in subjects),
     )
+
+
+def no_place_a_person(one: Allegation, graph: LinkGraph) -> Allegation:
+    """Return the allegation without places, and with brands as units, among others."""
+    others = tuple(told for c in one.counterparties for told in _told(c, graph))
+    return one if others == one.counterparties else replace(one, counterparties=others)
+
+
+def _told(
+    mention: PersonMention | UnitMention, graph: LinkGraph
+) -> Iterator[PersonMention | UnitMention]:
+    """Yield a mention as what the records know it for; a place is nobody."""
+    part = None
+    if isinstance(mention, PersonMention) and not mention.masked:
+        part = part_of_unit(graph.entity_columns, mention.name)
+    if part == "brand":
+        yield UnitMention(mention.start, mention.end, mention.text)
+    elif part is None:
+        yield mention
 
 
 def _first_of_each(mentions: Iterable[_M]) -> dict[str, _M]:

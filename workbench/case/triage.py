@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from workbench.case.in_post import checked
-from workbench.case.named import each_once
+from workbench.case.named import each_once, no_place_a_person
 from workbench.case.resolving import merges
 from workbench.errors import UnknownName
 from workbench.graph import build
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _ = words("case")
 _PERSONS = frozenset({"person"})
+_KIND = {PersonMention: "person", UnitMention: "unit"}
 _UNITS = frozenset({"unit", "project", "fund"})
 _NEAR = 2  # links between two that a letter puts together
 _ORDER = {"high": 0, "mid": 1, "low": 2, "none": 3}
@@ -84,6 +85,7 @@ def _alleged(one: Allegation, known: LinkGraph) -> Iterator[Alleged]:
                     kind="link",
                     record=place,
                     group=group,
+                    kinds=("person", _KIND[type(other)]),
                     first=one.first,
                     last=one.last,
                 )
@@ -172,7 +174,8 @@ def assessed(
     for letter, one in read:
         single = len(one.allegations) == 1
         settled = (
-            each_once(corrected(a, made, settings, as_of)) for a in one.allegations
+            no_place_a_person(each_once(corrected(a, made, settings, as_of)), graph)
+            for a in one.allegations
         )
         tagged = (
             replace(

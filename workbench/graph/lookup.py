@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from workbench.errors import UnknownName
 from workbench.graph.cleaning import plain
+from workbench.values.unit_name import bare_region, parse_unit
 
 if TYPE_CHECKING:
     from workbench.graph.columns import EntityColumns
@@ -85,3 +86,28 @@ def _likely(names: list[str], wanted: str) -> list[str]:
     head = wanted[:2]
     kept = [n for n in names if wanted in n.casefold() or n.casefold().startswith(head)]
     return kept[:LOOKED_AT]
+
+
+def part_of_unit(
+    entities: EntityColumns, text: str
+) -> Literal["place", "brand"] | None:
+    """Say what a bare word is in the names of the units on record.
+
+    Letters name places and firms by a bare word that may look like a person's name:
+    where 白塘乡人民政府 is on record 白塘 is its place, where 康达医药有限公司 is, 康达
+    is its brand.
+
+    Returns
+    -------
+    str or None
+        ``place``, ``brand``, or ``None`` where it is neither, or stands on record as a
+        name of its own.
+    """
+    if not text or entities.ids.find(text) is not None or named(entities, text):
+        return None
+    units = [code for code, kind in enumerate(entities.kinds) if kind == "unit"]
+    held = zip(entities.kind.tolist(), entities.names.tolist(), strict=True)
+    parts = [parse_unit(name) for kind, name in held if kind in units and text in name]
+    if any(text in (r, bare_region(r)) for part in parts for r in part.regions):
+        return "place"
+    return "brand" if any(not p.public and p.brand == text for p in parts) else None

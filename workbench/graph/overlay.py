@@ -55,7 +55,11 @@ def overlaid(
     made_of = list(decisions)
     into = merged_into(d.entities for d in made_of if isinstance(d, Merged))
     keys = [[into.get(end, end) for end in (o.source, o.target)] for o in said]
-    entities, moved = _entities(graph, {key for pair in keys for key in pair})
+    taken_for: dict[str, str] = {}
+    for pair, one in zip(keys, said, strict=True):
+        for key, kind in zip(pair, one.kinds, strict=True):
+            taken_for[key] = taken_for.get(key) or kind
+    entities, moved = _entities(graph, taken_for)
     codes = {key: entities.ids.find(key) for pair in keys for key in pair}
     ends = np.array([[codes[a], codes[b]] for a, b in keys], np.int32)
     rows = _rows(graph, moved, said, ends)
@@ -83,11 +87,13 @@ def refuted_in(
     )
 
 
-def _entities(graph: LinkGraph, keys: set[str]) -> tuple[EntityColumns, Ints]:
+def _entities(
+    graph: LinkGraph, taken_for: Mapping[str, str]
+) -> tuple[EntityColumns, Ints]:
     """Return the entities with those that only letters name, and old code -> new."""
     columns = graph.entity_columns
     fresh = sorted(
-        (key for key in keys if columns.ids.find(key) is None), key=str.encode
+        (key for key in taken_for if columns.ids.find(key) is None), key=str.encode
     )
     if not fresh:
         return columns, np.arange(len(graph), dtype=np.int32)
@@ -99,7 +105,9 @@ def _entities(graph: LinkGraph, keys: set[str]) -> tuple[EntityColumns, Ints]:
     kinds = (*columns.kinds, *(kind for kind in known if kind not in columns.kinds))
     meant = [named(columns, key) for key in fresh]
     told = [
-        columns.kinds[columns.kind[same[0]]] if same else kind_of_name(plain(key))
+        columns.kinds[columns.kind[same[0]]]
+        if same
+        else taken_for[key] or kind_of_name(plain(key))
         for key, same in zip(fresh, meant, strict=True)
     ]
     kind = np.concatenate((columns.kind, [kinds.index(name) for name in told]))

@@ -135,7 +135,8 @@ class Alleged:
     """A link that a letter alleges, handed down by the case as a plain value.
 
     ``group`` names the letter or, where letters repeat each other, their group; letters
-    of one group count as one source.
+    of one group count as one source. ``kinds`` says what the letter's reader took the
+    two for (``person``, ``unit``); where it does not, the name decides.
     """
 
     source: str
@@ -143,6 +144,7 @@ class Alleged:
     kind: str
     record: Source
     group: str
+    kinds: tuple[str, str] = ("", "")
     first: date | None = None
     last: date | None = None
     amount: int | None = None
