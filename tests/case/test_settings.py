@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.case.settings import read_settings, template
+from workbench.case.verification import days
 from workbench.errors import CaseError
 from workbench.wording import speaking
 
@@ -60,3 +61,28 @@ def test_what_is_wrong_is_named(tmp_path: Path, text, code) -> None:
 def test_a_folder_without_settings_is_no_case(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"case\.toml"):
         read_settings(tmp_path)
+
+
+def test_an_office_adds_the_years_its_calendar_lacks(tmp_path: Path) -> None:
+    added = "[calendar.2099]\ndays_off=[[2099-01-01, 2099-01-04]]\nworked=[2099-01-10]"
+    settings = read_settings(_case(tmp_path, f'title="t"\n{added}\n'))
+    known = days(settings)
+    assert known.last_year == 2099
+    assert not known.is_working(date(2099, 1, 2))  # a Friday
+    assert known.is_working(date(2099, 1, 10))  # a Saturday, made up for
+    assert not known.provisional(date(2099, 3, 1))
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "[calendar]\nnext=3",
+        "[calendar.2099]\nworked=[2099-01-10]",
+        "[calendar.2099]\ndays_off=[[2099-02-04, 2099-01-01]]\nworked=[]",
+        "[calendar.2099]\ndays_off=[2099-02-04]\nworked=[]",
+    ],
+)
+def test_a_year_that_cannot_be_read_is_said(tmp_path: Path, added) -> None:
+    settings = read_settings(_case(tmp_path, f'title="t"\n{added}\n'))
+    with pytest.raises(CaseError):
+        days(settings)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.factory.case_tables import graph_of
+from tests.factory.planning import a_plan, allegation, team
+from workbench.planning.plan import Recusal
 from workbench.planning.recusal import blocked, recusal_hints, recusals
 from workbench.planning.step import Member
 
@@ -81,3 +83,12 @@ def test_an_undecided_hint_blocks_and_a_decision_settles_it(graph) -> None:
 def test_someone_may_stand_aside_without_any_hint() -> None:
     found = recusals((), {"L1-1": ["钱二"]}, {"郑七": {"钱二": "recused"}})
     assert [(r.member, r.matters) for r in found] == [("郑七", ("L1-1",))]
+
+
+def test_a_matter_nobody_may_touch_is_left_to_others_and_the_rest_planned() -> None:
+    two = [allegation("A1"), allegation("A2", offence="O7", subjects=("李某某",))]
+    barred = [Recusal(m.name, ("A1",), "kin") for m in team()]
+    made = a_plan("priority", two, recusals=barred)
+    assert {s.allegation for s in made.steps} == {"A2"}
+    (gone,) = made.not_pursued
+    assert "回避" in str(gone.why)

@@ -1,6 +1,9 @@
 from datetime import date
 
+import pytest
+
 from tests.factory.planning import a_plan, allegation, team
+from workbench.errors import Infeasible
 from workbench.rules.calendar import calendar
 
 
@@ -50,3 +53,16 @@ def test_the_solver_and_the_greedy_schedule_keep_the_same_deadline():
         solved.timetable.makespan < quick.timetable.makespan
     )
     assert solved.timetable.how == "solver"
+
+
+def test_what_the_calendar_lacks_is_said_and_no_person_blamed():
+    with pytest.raises(Infeasible) as refused:
+        a_plan("indirect", [allegation(offence="O2")], as_of=date(2026, 12, 28))
+    assert refused.value.code == "planning.calendar_short"
+    assert "[calendar.2027]" in str(refused.value)
+
+
+def test_days_that_are_too_few_are_counted_and_not_dated():
+    with pytest.raises(Infeasible) as refused:
+        a_plan("indirect", team=team(days_free=0.5))
+    assert "2026" not in str(refused.value)

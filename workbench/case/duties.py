@@ -10,6 +10,7 @@ from workbench.planning.clocks import Event, clocks
 from workbench.planning.recusal import recusal_hints
 from workbench.planning.recusal import recusals as settled
 from workbench.planning.said import Both
+from workbench.rules.calendar import calendar, extended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ def running(case: Case, as_of: date) -> list[Running]:
         list(_events(case)),
         as_of,
         profile=case.settings.profile,
+        days=extended(calendar(case.settings.profile), case.settings.calendar),
         parameters=case.settings.parameters,
     )
 

@@ -215,6 +215,7 @@ class Execution:
             team=self._team(),
             recusals=duties.recusals(self.case, chosen),
             deadline=deadline or verification.own_deadline(self.case),
+            calendar=verification.days(self.case.settings),
             parameters=self.case.settings.parameters,
         )
 
@@ -236,6 +237,7 @@ class Execution:
             as_of=day,
             closed=self.decided_outcomes(),
             deadline=verification.own_deadline(case),
+            calendar=verification.days(case.settings),
             team=self._team(),
             office=verification.office(case.settings),
             profile=case.settings.profile,

@@ -38,7 +38,7 @@ _PLAIN: Mapping[str, type] = MappingProxyType(
         "keys": str,
     }
 )
-_TABLES = ("team", "priorities", "parameters", "handlers")
+_TABLES = ("team", "priorities", "parameters", "handlers", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Settings:
         Tables as they stand in the file, in order.
     parameters
         What differs from the default of the rules.
+    calendar
+        Years of the office calendar that the rules do not hold yet, by year.
     """
 
     title: str
@@ -84,6 +86,7 @@ class Settings:
     priorities: tuple[Mapping[str, Any], ...] = ()
     handlers: tuple[Mapping[str, Any], ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    calendar: Mapping[str, Any] = field(default_factory=dict)
 
 
 def template(language: Language = "zh") -> str:
@@ -140,6 +143,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         priorities=_rows(data, "priorities"),
         handlers=_rows(data, "handlers"),
         parameters=MappingProxyType(dict(data.get("parameters", {}))),
+        calendar=MappingProxyType(dict(data.get("calendar", {}))),
     )
 
 

@@ -15,6 +15,7 @@ from workbench.planning import Member, Office, plan
 from workbench.planning.noted import Noted
 from workbench.planning.setting import setting
 from workbench.planning.triggers import triggers
+from workbench.rules.calendar import Calendar, calendar, extended
 from workbench.wording import words
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ def _fitting(
         as_of=case.as_of,
         profile_name=case.settings.profile,
         parameters=case.settings.parameters,
+        own_calendar=days(case.settings),
     )
     ids = {a.id for a in pursued}
     letters = dict.fromkeys(a.letter for a in pursued)
@@ -201,6 +203,7 @@ def propose(
         recusals=duties.recusals(case, allegations),
         clocks=duties.plan_clocks(case, as_of, allegations),
         deadline=own_deadline(case),
+        calendar=days(settings),
         meeting=duties.present_at_meeting(case),
         parameters=settings.parameters,
         obstruction=obstruction(case),
@@ -208,6 +211,17 @@ def propose(
         seconds=seconds,
         noted=noted(case),
     )
+
+
+def days(settings: Settings) -> Calendar:
+    """Return the office calendar: the shipped years and those of ``case.toml``.
+
+    Raises
+    ------
+    CaseError
+        When a year of ``case.toml`` cannot be read.
+    """
+    return extended(calendar(settings.profile), settings.calendar)
 
 
 def noted(case: Case) -> tuple[Noted, ...]:

@@ -11,10 +11,12 @@ import click
 from workbench.case import open_case
 from workbench.cli.show import heading, line, note, put_json, table
 from workbench.cli.spoken import Form, SpokenCommand, spoken_option
-from workbench.errors import PlanError, WorkbenchError
+from workbench.errors import CaseError, PlanError, WorkbenchError
+from workbench.exports import plan_form
 from workbench.wording import words
 
 if TYPE_CHECKING:
+    from workbench.case.case import Case
     from workbench.journal import Entry
     from workbench.planning import Plan
 
@@ -91,6 +93,7 @@ def plan(
     as_json: bool,
 ) -> None:
     """Propose a plan; note what a person decided about it first."""
+    _asked(target, approve=approve, why=why)
     opened = open_case(case, who=who)
     name = method.replace("-", "_")
     noted: list[Entry] = []
@@ -116,11 +119,23 @@ def plan(
         written = opened.export(made, target, final=final)
         note(_("Written: {path}").format(path=written))
     if approve:
-        errors = sorted({f.rule for f in made.lint() if f.level == "error"})
-        if errors:
-            raise PlanError("case.not_approvable", rules=", ".join(errors))
-        entry = opened.approve(made, why=why)
-        note(_("Plan {id} approved; journal entry {n}.").format(id=made.id, n=entry.n))
+        _sign(opened, made, why)
+
+
+def _asked(target: Path | None, *, approve: bool, why: str) -> None:
+    """Refuse what could not be carried out, before anything is computed or noted."""
+    if target is not None:
+        plan_form(target)
+    if approve and not why.strip():
+        raise CaseError("case.no_reason", verb="plan_approved")
+
+
+def _sign(opened: Case, made: Plan, why: str) -> None:
+    errors = sorted({f.rule for f in made.lint() if f.level == "error"})
+    if errors:
+        raise PlanError("case.not_approvable", rules=", ".join(errors))
+    entry = opened.approve(made, why=why)
+    note(_("Plan {id} approved; journal entry {n}.").format(id=made.id, n=entry.n))
 
 
 def show_plan(made: Plan) -> None:

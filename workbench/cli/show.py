@@ -26,7 +26,7 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def clean(text: object) -> str:
     """Return text whose control characters can do nothing to a terminal."""
     return "".join(
-        c if c in "\n\t" or (c.isprintable() and c not in _BIDI) else "\ufffd"
+        c if c in "\n\t\u3000" or (c.isprintable() and c not in _BIDI) else "\ufffd"
         for c in str(text)
     )
 

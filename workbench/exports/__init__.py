@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workbench.planning.plan import Plan
     from workbench.wording import Language
 
-__all__ = ["SUFFIXES", "Written", "export_document", "export_plan"]
+__all__ = ["SUFFIXES", "Written", "export_document", "export_plan", "plan_form"]
 
 SUFFIXES = (".docx", ".pdf", ".xlsx", ".md", ".ics", ".json", ".html")
 """Forms in which a plan can be written."""
@@ -112,6 +112,17 @@ def export_document(
     suffix = _known(path, _PAPERS)
     words = guarded(texts(document), guard)
     return write(path, _paper(document, suffix), words, guard)
+
+
+def plan_form(path: Path) -> str:
+    """Return the form a plan would be written in, before anything is made of it.
+
+    Raises
+    ------
+    UsageError
+        For an unknown suffix.
+    """
+    return _known(path, SUFFIXES)
 
 
 def _known(path: Path, suffixes: tuple[str, ...]) -> str:

@@ -112,8 +112,8 @@ def _step(
     if (before.start, before.end) != (after.start, after.end):
         found.append(Difference("days", _named(after), _span(before), _span(after)))
     if before.people != after.people:
-        people = "、".join(before.people), "、".join(after.people)
-        found.append(Difference("people", _named(after), *people))
+        was, now = (say("{parts}", parts=s.people) for s in (before, after))
+        found.append(Difference("people", _named(after), was, now))
     return found
 
 

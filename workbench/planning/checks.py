@@ -74,7 +74,7 @@ def work_out(allegation: Allegation, setting: Setting) -> Worked:
     told = stories(matter, setting)
     open_, shut = admissible(allegation, setting)
     chosen = chosen_checks(allegation, open_, setting)
-    reason = _why_not(allegation, chosen)
+    reason = _why_not(allegation, chosen, setting)
     if reason is not None:
         gone = NotPursued(matter.id, reason)
         return Worked(matter, allegation, told, (), shut, (), gone)
@@ -117,16 +117,27 @@ def matter_of(allegation: Allegation, setting: Setting) -> Matter:
     )
 
 
-def _why_not(allegation: Allegation, chosen: Sequence[Check]) -> Said | None:
+def _why_not(
+    allegation: Allegation, chosen: Sequence[Check], setting: Setting
+) -> Said | None:
     """Return why an allegation gets no steps, ``None`` where it does (G3)."""
     screens = {screen.rule for screen in allegation.screens}
     if "R10" in screens:
         return say("belongs to a superior office (R10)")
     if "R9" in screens or allegation.out_of_scope:
         return say("out of scope: transfer, explain, track (R9)")
+    if unmanned(allegation, setting):
+        return say("too few are left who need not stand aside; others must take it")
     if not chosen:
         return say("no admissible check could decide it; ask for the missing elements")
     return None
+
+
+def unmanned(allegation: Allegation, setting: Setting) -> bool:
+    """Say whether fewer members than a team needs may touch an allegation."""
+    gone = setting.barred([allegation.id])
+    free = [m for m in setting.team if m.name not in gone]
+    return len(free) < setting.rules.whole("team.min")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from workbench.errors import PlanError
 from workbench.planning import indirect, multi_front, priority, prose
 from workbench.planning.arranged import Arranged, hearings
 from workbench.planning.budget import spent
-from workbench.planning.checks import Worked, work_out
+from workbench.planning.checks import Worked, unmanned, work_out
 from workbench.planning.exposure import exposed
 from workbench.planning.hypotheses import matrix
 from workbench.planning.network import HasNetworkx, Network, network
@@ -125,14 +125,42 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
     chosen, found = _method(method, ordered, under, insist)
     worked = tuple(work_out(allegation, under) for allegation in ordered)
     if not any(one.steps for one in worked):
-        raise PlanError("planning.no_admissible_check", matters=len(worked))
+        raise _nothing(ordered, under)
     arranged = METHODS[chosen](worked, under)
     if not arranged.steps:
         raise PlanError("planning.nothing_chosen", matters=len(worked))
     made = _whole(chosen, worked, arranged, under, found, insist)
     if method == "auto":
         made = replace(made, notes=(_why(chosen, found),))
+    made = replace(made, notes=(*made.notes, *_bare(made)))
     return with_notes(made, worked, under)
+
+
+def _nothing(allegations: Sequence[Allegation], under: Setting) -> PlanError:
+    """Say why no allegation gets a step: nobody may touch one, or no check is open."""
+    if all(unmanned(one, under) for one in allegations):
+        gone = under.barred([allegations[0].id])
+        return PlanError(
+            "planning.everyone_recused",
+            recused=len(gone & {m.name for m in under.team}),
+            left=len({m.name for m in under.team} - gone),
+            least=under.rules.whole("team.min"),
+        )
+    return PlanError("planning.no_admissible_check", matters=len(allegations))
+
+
+def _bare(made: Plan) -> tuple[Text, ...]:
+    """Say of matters without a template what that means and who decides."""
+    bare = tuple(m.id for m in made.pursued if m.offence is None)
+    if not bare:
+        return ()
+    return (
+        say(
+            "{matters}: no offence template fits, so only act and benefit are checked; "
+            "whether and as what it goes on is for the lead meeting.",
+            matters=bare,
+        ),
+    )
 
 
 def _why(chosen: Method, found: Mapping[Method, Trigger]) -> Text:

@@ -54,6 +54,7 @@ def timed(steps: Sequence[Step], setting: Setting) -> Timed:
     try:
         answer = _solved(problem, setting)
     except Infeasible as error:
+        _short(error, setting)
         raise _in_words(error, steps, setting, days) from None
     placed = tuple(_placed(step, problem, answer, days) for step in steps)
     first, last = days[0], max((s.end or days[0] for s in placed), default=days[0])
@@ -81,6 +82,24 @@ def _days(setting: Setting) -> tuple[date, ...]:
     if setting.calendar.last_year is not None:
         last = min(last, date(setting.calendar.last_year, 12, 31))
     return setting.calendar.between(setting.first, last)
+
+
+OF_DAYS = ("skill_not_free", "past_deadline", "no_schedule", "record_lost")
+"""Reasons that more days would mend."""
+
+
+def _short(error: Infeasible, setting: Setting) -> None:
+    """Say that the calendar ends where its end, and no person, is in the way."""
+    year = setting.calendar.last_year
+    if year is None or setting.deadline.year <= year:
+        return
+    if error.code.partition(".")[2] in OF_DAYS:
+        raise Infeasible(
+            "planning.calendar_short",
+            year=year,
+            next=year + 1,
+            deadline=_speaking(setting.deadline),
+        ) from None
 
 
 def problem_of(
@@ -223,8 +242,9 @@ def _in_words(
         fields["skill"] = both(known) if known else fields["skill"]
     if "step" in fields:
         fields["step"] = next((s.what for s in steps if s.id == fields["step"]), "")
+    dated = error.code.partition(".")[2] in OF_DAYS
     for name in ("free", "earliest", "latest"):
-        if error.code != "planning.no_capacity" and name in fields:
+        if dated and name in fields:
             day = setting.calendar.add(days[0], int(fields[name]) // SLOTS)
             fields[name] = day
     if error.code == "planning.past_deadline":

@@ -108,6 +108,31 @@ def calendar(profile: str = "cn") -> Calendar:
     return from_data(yaml.safe_load(text))
 
 
+def extended(base: Calendar, years: Mapping[str, Any]) -> Calendar:
+    """Return a calendar with further years, each as in ``calendar.yaml``.
+
+    A year that the base has already is taken from the base: a notice is published once.
+
+    Raises
+    ------
+    CaseError
+        When a year cannot be read, or a range runs backwards or leaves its year.
+    """
+    try:
+        new = {int(year): entry for year, entry in years.items()}
+        new = {year: one for year, one in new.items() if year not in base.years}
+        more = from_data({"weekend": base.weekend, "years": new})
+    except (KeyError, TypeError, ValueError, AttributeError):
+        expected = "[calendar.2027] days_off = [[2027-01-01, 2027-01-03]], worked = []"
+        raise CaseError("case.wrong_kind", key="calendar", expected=expected) from None
+    return Calendar(
+        base.weekend,
+        base.off | more.off,
+        base.worked | more.worked,
+        tuple(sorted({*base.years, *more.years})),
+    )
+
+
 def from_data(data: Mapping[str, Any]) -> Calendar:
     """Make a calendar of the data of ``calendar.yaml``.
 
