@@ -60,6 +60,23 @@ def test_a_mark_is_replayed_by_whoever_opens_the_case_next(at) -> None:
     assert any(m.speaks_for for m in other.execution().moved())
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_element_may_be_named_as_the_plan_shows_it(at, lang) -> None:
+    step = _first(at)
+    label = next(m for m in at.plan.matters if m.id == step.allegation).labels
+    called = {getattr(label[e], lang): "shown" for e in step.elements}
+    at.mark(step.id, "done", on=ON, found=called, records=[_file(at.case)])
+    assert dict(at.plan.step(step.id).found) == dict.fromkeys(step.elements, "shown")
+
+
+def test_an_element_of_another_step_is_refused_with_those_that_fit(at) -> None:
+    step = _first(at)
+    with pytest.raises(PlanError) as refused:
+        at.mark(step.id, "blocked", found={"weather": "shown"})
+    assert refused.value.fields["elements"] == "weather"
+    assert refused.value.fields["known"] == ", ".join(step.elements)
+
+
 def test_an_undone_mark_counts_for_nothing_in_later_versions_too(at) -> None:
     step = _first(at)
     entry = _done(at, step, "refuted")

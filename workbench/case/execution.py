@@ -29,6 +29,7 @@ from workbench.planning.amendments import (
 from workbench.planning.execution import Moved, mark, moved, unneeded
 from workbench.planning.kept import kept, reopened
 from workbench.planning.remaining import remaining
+from workbench.planning.said import Both
 from workbench.planning.step import Found, Status
 from workbench.records import Source
 
@@ -123,7 +124,8 @@ class Execution:
         on
             Day of the result; the case's day where not given.
         found
-            Element (or ``matter/element``) -> ``shown``, ``refuted`` or ``open``.
+            Element, by its id or by what it is called in either language (or
+            ``matter/element``) -> ``shown``, ``refuted`` or ``open``.
         records
             Files below ``files/`` where the result stands, ``path#row`` for a row.
 
@@ -135,13 +137,15 @@ class Execution:
         day = on or self.case.as_of
         where = tuple(self._source(name) for name in records)
         plan = self.plan
+        called = _called(plan)
+        found = {called.get(name, name): said for name, said in (found or {}).items()}
         mark(plan, step, status, on=day, found=found, result=result, records=where)
         one = plan.step(step)
         value = {
             "place": [*place(one)],
             "status": status,
             "on": day.isoformat(),
-            "found": dict(sorted((found or {}).items())),
+            "found": dict(sorted(found.items())),
             "result": result,
             "records": [source.to_json() for source in where],
         }
@@ -295,6 +299,17 @@ def execution(case: Case, plan: str | None = None) -> Execution:
         listed = ", ".join(dict.fromkeys(known))
         raise PlanError("planning.not_approved", plan=plan, known=listed)
     return Execution(case, plan or known[-1])
+
+
+def _called(plan: Plan) -> dict[str, str]:
+    """Return what an element is called in either language -> its id."""
+    return {
+        called: element
+        for matter in plan.matters
+        for element, label in matter.labels.items()
+        if isinstance(label, Both)
+        for called in (label.zh, label.en)
+    }
 
 
 def _opened(decision: Decision) -> Plan:

@@ -113,9 +113,17 @@ def _check(
     if status not in get_args(Status):
         raise PlanError("planning.no_such_status", status=status)
     own = {f"{matter}/{e}" for matter in step.serves for e in step.shows(matter)}
-    foreign = sorted(set(found) - own - set(step.elements))
-    if foreign or not set(found.values()) <= set(get_args(Found)):
-        raise PlanError("planning.not_of_this_step", step=step.id, elements=foreign)
+    known = own | set(step.elements)
+    wrong = sorted(
+        e for e, what in found.items() if e not in known or what not in get_args(Found)
+    )
+    if wrong:
+        raise PlanError(
+            "planning.not_of_this_step",
+            step=step.id,
+            elements=", ".join(wrong),
+            known=", ".join(step.elements),
+        )
     if status == "done" and not records:
         raise PlanError("planning.no_record", step=step.id)
     if step.hearing and status == "done":
