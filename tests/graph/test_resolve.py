@@ -111,8 +111,10 @@ def test_namesakes_told_apart_by_the_end_of_their_number_are_not_proposed() -> N
 
 
 @pytest.mark.parametrize(
-    "file", ["name_pairs.tsv", "name_pairs_unseen.tsv", "name_pairs_second.tsv"]
-)
+    "file",
+    ["name_pairs.tsv", "name_pairs_unseen.tsv", "name_pairs_second.tsv",
+     "name_pairs_third.tsv"],
+)  # fmt: skip
 def test_whatever_names_call_alike_is_also_compared(file) -> None:
     """Blocks must not hide a pair that the comparison would propose."""
     with (DATA / file).open(encoding="utf-8", newline="") as stream:

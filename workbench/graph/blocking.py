@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.values.latin_name import parse_latin, spelling_keys
 from workbench.values.person_name import folded, readings, sounds, without_post
-from workbench.values.romanised import heard, wade_giles
+from workbench.values.romanised import heard, is_pinyin, wade_giles
 from workbench.values.script import foreign_spelling, has_han, tidy
 from workbench.values.spoken_forms import spoken_forms
 from workbench.values.unit_name import bare_region, parse_unit, unit_words
@@ -26,6 +26,7 @@ PERSONS = frozenset({"person"})
 UNITS = frozenset({"unit", "company", "party"})
 LARGEST_BLOCK = 2_000  # a block beyond this says nothing: everybody is called so
 _LONGEST = 3  # characters of a Chinese name that was never foreign
+_READINGS = 8  # of a brand, each a key
 
 Key = tuple[str, str]
 
@@ -89,6 +90,8 @@ def unit_keys(name: str) -> Iterator[Key]:
         yield "brand", parts.brand[-4:]
         yield "brand", parts.brand[:2]
         yield "brand", ("".join(map(bare_region, parts.regions)) + parts.brand)[-4:]
+        for reading in [] if parts.public else sounds(parts.brand)[:_READINGS]:
+            yield "letters", "".join(reading)[:4]
         return
     for text in (name, foreign_spelling(name.lower())):
         words = unit_words(text)
@@ -97,3 +100,5 @@ def unit_keys(name: str) -> Iterator[Key]:
             yield "acronym", "".join(word[0] for word in words)
             yield "acronym", words[0]
             yield "letters", "".join(words)[:4]
+            if len(words) > 1 and is_pinyin(words[0]):  # a region before the brand
+                yield "letters", "".join(words[1:])[:4]

@@ -24,7 +24,8 @@ _EN = (
     r"doing business as|f/?k/?a|a/?k/?a|t/a|d/?b/?a)"
 )
 _INSIDE = re.compile(
-    rf"^(.+?)\s*[（(]\s*(?:{_ZH}|{_EN}\b)\s*[:：]?\s*(.+?)\s*[)）]$", re.IGNORECASE
+    rf"^(.+?)\s*[（(]\s*(?:{_ZH}|{_EN}\b)\s*[:：]?\s*(.+?)\s*[)）]\s*([^()（）]*)$",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(rf"^(.+?)\s*[,，;；]?\s+{_EN}\s+(.+)$", re.IGNORECASE)
 _AFTER_ZH = re.compile(
@@ -44,7 +45,11 @@ def spoken_forms(text: str) -> tuple[str, ...]:
     """
     if len(text) < 5:  # noqa: PLR2004 - a name and a word for "formerly" take more
         return (text,)
-    found = _INSIDE.match(text) or _AFTER.match(text) or _AFTER_ZH.match(text)
+    inside = _INSIDE.match(text)
+    if inside:  # a legal form may stand behind: Hale (formerly Dunn) Ltd
+        now, before = f"{inside[1]} {inside[3]}".strip(), inside[2].strip()
+        return tuple(dict.fromkeys((now, before)))
+    found = _AFTER.match(text) or _AFTER_ZH.match(text)
     if found:
         return tuple(dict.fromkeys((found[1].strip(), found[2].strip())))
     born = _BORN.match(text)

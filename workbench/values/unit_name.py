@@ -11,7 +11,7 @@ names lose legal suffixes and punctuation, and common abbreviations are spelt ou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from workbench.values.script import (
     without_accents,
 )
 from workbench.values.spoken_forms import surest
+from workbench.values.unit_translated import translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,8 @@ _NO_REGION = re.compile(
     r"社区|城乡|城市|小区|校区|景区|园区|矿区|片区|市场|市政|区域|乡村|村"
 )
 _PARENTHESES = re.compile(r"[（(]([^（）()]{1,20})[）)]")
+_GROUP = re.compile(r"[（(](集团)[）)]")
+_FILLING = re.compile(r"(?:管理|服务|事务|工作)(?=(?:中心|[局处所站办])$)")
 _BRANCH = re.compile(r"(?<=公司)(.{0,20}(?:分公司|分店|分厂|办事处|项目部|营业部))$")
 _BANK = re.compile(
     r"^(?P<bank>.{0,12}?(?:银行|信用社|信用联社))(?:股份有限公司|有限责任公司|有限公司)?"
@@ -116,8 +119,8 @@ def same_unit_name(one: str, other: str) -> Likeness:
     -------
     Likeness
         ``same`` by ``equal``, ``form`` or ``spelling``; ``possible`` by
-        ``abbreviation`` or ``acronym``; either by ``former`` where a name says which
-        it was before; ``different`` by ``brand``, ``trade``,
+        ``abbreviation``, ``acronym`` or ``translated``; either by ``former`` where a
+        name says which it was before; ``different`` by ``brand``, ``trade``,
         ``region``, ``form``, ``branch``, ``level``, ``tokens`` or ``empty``.
     """
     return surest(one, other, _compared)
@@ -125,9 +128,11 @@ def same_unit_name(one: str, other: str) -> Likeness:
 
 def _compared(first: str, second: str) -> Likeness:
     if has_han(first) != has_han(second):
-        return Likeness("different", "tokens")
+        return _across(*((first, second) if has_han(first) else (second, first)))
     if has_han(first):
-        return _chinese(parse_unit(first), parse_unit(second), first, second)
+        one, other = parse_unit(first), parse_unit(second)
+        one, other = _of_branch(one, other, first), _of_branch(other, one, second)
+        return _chinese(one, other, first, second)
     found = _latin(unit_words(first), unit_words(second))
     if not found.alike and not (first + second).isascii():
         spelt = (foreign_spelling(name.lower()) for name in (first, second))
@@ -139,6 +144,7 @@ def _compared(first: str, second: str) -> Likeness:
 def parse_unit(name: str) -> UnitName:
     """Take a Chinese unit name apart; linear in its length."""
     text = re.sub(r"[\s·、,，.。\-—]", "", simplified(tidy(name)))
+    text = _GROUP.sub(r"\1", text)  # 盛达（集团）有限公司
     inside = _PARENTHESES.findall(text)
     text = _PARTY.sub("", _PARENTHESES.sub("", text))
     text = _COMMITTEE.sub(r"\1委员会", text)
@@ -225,6 +231,24 @@ def _trades(text: str) -> tuple[tuple[str, ...], str]:
         text = text[: -len(word)]
 
 
+def _across(chinese: str, latin: str) -> Likeness:
+    """Compare a Chinese name with an English one."""
+    forms = _english("english_forms")
+    words = tuple(word for word in unit_words(latin) if word not in forms)
+    unit = parse_unit(chinese)
+    if not unit.public and translated(unit, words, _english("trade_words")):
+        return Likeness("possible", "translated")
+    return Likeness("different", "tokens")
+
+
+def _of_branch(one: UnitName, other: UnitName, name: str) -> UnitName:
+    """Take a name apart that leaves out 公司 before the branch the other one names."""
+    text = simplified(name)
+    if not other.branch or one.branch or not text.endswith(other.branch):
+        return one
+    return replace(parse_unit(text.removesuffix(other.branch)), branch=other.branch)
+
+
 def _chinese(one: UnitName, other: UnitName, first: str, second: str) -> Likeness:
     if simplified(first).replace(" ", "") == simplified(second).replace(" ", ""):
         return Likeness("same", "equal")
@@ -262,8 +286,13 @@ def _same_region(one: str, other: str) -> bool:
 def _trades_clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return False
-    joined = "".join(one), "".join(other)
+    joined = _written_out(one), _written_out(other)
     return joined[0] not in joined[1] and joined[1] not in joined[0]
+
+
+def _written_out(trades: tuple[str, ...]) -> str:
+    known = _english("trade_short_forms")
+    return "".join(known.get(word, word) for word in trades)
 
 
 def _forms_clash(one: str, other: str) -> bool:
@@ -286,7 +315,8 @@ def _short_for(one: UnitName, other: UnitName) -> Likeness:
             )
     short, long = sorted((one, other), key=lambda n: len(n.brand))
     inner = long.brand.endswith(short.brand) and len(short.brand) > _SHORTEST + 1
-    if one.public and other.public and inner:
+    filled = _FILLING.sub("", long.brand) == short.brand  # 公路养护（管理）中心
+    if one.public and other.public and (inner or filled):
         clash = _regions_clash(one.regions, other.regions)
         return (
             Likeness("different", "region")
@@ -302,6 +332,7 @@ def unit_words(name: str) -> tuple[str, ...]:
     text = without_accents(name.lower()).replace("&", " and ").replace("’", "'")
     text = re.sub(r"(?<=\b[a-z])\.(?=[a-z]\b)", "", text).replace("'", "")
     known = _english("abbreviations")
+    text = text.replace("private limited", "pte limited")
     found = (known.get(t, t) for t in re.findall(r"[a-z0-9]+", text))
     return tuple(t for t in found if t not in ("the", "of", "and", "for"))
 
