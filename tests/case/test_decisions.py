@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -78,3 +79,12 @@ def test_links_sent_to_the_plan_stand_in_the_next_plan_until_undone(harlow) -> N
     harlow.undo(entry.n, why="mistaken")
     made = harlow.plan("auto", [one.id], seconds=0)
     assert not any(other.name in str(n) for n in made.notes)
+
+
+def test_a_repeat_is_planned_again_only_for_what_it_tells_anew(harlow) -> None:
+    from workbench.case.verification import _pursued  # noqa: PLC0415 - the rule itself
+
+    one = next(a for a in harlow.allegations() if _pursued(a, frozenset()))
+    again = replace(one, repeats="earlier")
+    assert not _pursued(again, frozenset())
+    assert _pursued(again, frozenset({one.letter}))

@@ -10,7 +10,9 @@ import pytest
 from tests.factory.leads import letter
 from tests.factory.planning import a_plan, allegation, three_vague
 from workbench.leads import assess
-from workbench.planning.execution import mark
+from workbench.leads.facts import facts_of
+from workbench.leads.repeats import Register, new_in
+from workbench.planning.execution import mark, moved
 from workbench.planning.outcome import clarify, outcome
 from workbench.planning.setting import setting
 from workbench.planning.triggers import choose, triggers
@@ -38,6 +40,49 @@ def test_01_a_subsidy_paid_to_one_card_is_o1_and_verified_first():
         "全部打到他妻子的一张银行卡上。我是村民小组长，花名册是我亲手抄的，附复印件。"
     )
     assert (found.offence, found.suggestion) == ("O1", "prelim")
+
+
+def voucher_step(found):
+    plan = a_plan("indirect", [found])
+    return next(s for s in plan.steps if s.source == "VCH"), plan
+
+
+def test_02_a_voucher_of_another_year_than_its_event_is_put_to_the_date_test():
+    found = read(
+        "县图书馆馆长苗春生2015年6月18日报销了一张2014年9月读书节的搭台费凭证，"
+        "金额1.92万元，凭证号2015-06-0031，收款的是县城蓝天租赁部，发票也是2015年6月开的，"
+        "经办和审批都是他本人。凭证在县图书馆财务室。"
+    )
+    step, plan = voucher_step(found)
+    assert "凭证、发票日期与事项发生日期是否相符" in str(step.looks)
+    assert "1.92万元" in str(step.looks)
+    assert not [f for f in plan.lint() if f.level == "error"]
+    assert any(h.innocent for h in plan.hypotheses)  # it may be late paperwork
+
+
+def test_03_the_same_thing_bought_twice_in_a_year_is_looked_for_in_the_vouchers():
+    found = read(
+        "青石镇中学总务主任耿立民2023年4月和2023年10月两次报销同一批课桌椅，每次8.6万元，"
+        "收款的都是明德家具店，实际只到过一批货。两张凭证我都经手过，号码是2023-04-017和"
+        "2023-10-022。"
+    )
+    step, plan = voucher_step(found)
+    assert "一年内重复购置同一物品" in str(step.looks)
+    others = {s.source for s in plan.steps if not s.hearing} - {"VCH", "JOB"}
+    assert others  # not on the books alone: payment or seller shows it too
+
+
+def test_04_a_card_used_in_a_hotel_and_an_invoice_of_a_mall_are_set_side_by_side():
+    found = read(
+        "县水务局办公室主任冉志军2025年9月20日晚在金鼎酒店用单位公务卡请老板吃饭，"
+        "刷卡3860元，单位却拿万家商场开的办公用品发票报销，金额一分不差。我当时在场，"
+        "小票和报销单都见过。"
+    )
+    assert found.offence == "O10"
+    step, plan = voucher_step(found)
+    assert "刷卡地点与发票开具单位是否一致" in str(step.looks)
+    bill = next(s for s in plan.steps if s.source == "RECV")
+    assert "金鼎酒店" in str(bill.holder)
 
 
 def test_05_a_company_that_moves_with_its_patron_goes_the_indirect_way():
@@ -99,6 +144,81 @@ def test_11_a_superiors_item_leaves_no_text():
     found = assess(letter("任何内容", office_level="province"), office_level="county")
     assert found.refused == "X1"
     assert found.allegations == ()
+
+
+OLD = (
+    "青石镇柳沟村支书田有福2023年4月把全村农机补贴28.8万元打到他妻子的一张卡上，"
+    "镇上的明细表我见过。"
+)
+NEW = (
+    OLD + "新的情况：2024年9月他又报了15户微耕机补贴共5.25万元，打到他女婿高林的门市。"
+)
+
+
+def test_12_a_repeat_with_a_new_fact_is_a_new_lead_and_a_mere_repeat_is_none():
+    first, again, more = (
+        assess(letter(text, id=name), as_of=DAY)
+        for name, text in (("1", OLD), ("2", OLD), ("3", NEW))
+    )
+    register = Register()
+    told = [
+        register.take(one, text)
+        for one, text in ((first, OLD), (again, OLD), (more, NEW))
+    ]
+    assert told == [None, "1", "1"]
+    facts = facts_of(first, OLD)
+    assert not new_in(facts_of(again, OLD), facts)
+    assert "52500" in new_in(facts_of(more, NEW), facts)["sums"]
+    assert "R8" not in {s.rule for s in more.strongest.screens}
+
+
+def test_13_whether_someone_was_in_the_post_is_looked_up_before_anything_else():
+    doubt = allegation(offence="O2", counterparties=["给某"], screens=["R11"])
+    plan = a_plan("indirect", [doubt])
+    post = next(s for s in plan.steps if s.source == "JOB")
+    rest = [s for s in plan.steps if s is not post]
+    assert rest
+    assert all(post.id in s.after and s.start >= post.end for s in rest)
+    assert any("R11" in str(note) for note in plan.notes)
+    told = dict.fromkeys(post.elements, "refuted")
+    done = mark(plan, post.id, "done", on=DAY, found=told, records=HERE)
+    assert any(post.id in m.speaks_against for m in moved(done))
+
+
+@pytest.mark.parametrize(
+    ("method", "screens"), [("priority", ["R11"]), ("multi_front", ["R11"])]
+)
+def test_13_the_appointment_file_comes_first_by_every_method(method, screens):
+    one = allegation("A1", screens=screens)
+    other = allegation("A2", offence="O7", subjects=("李某某",))
+    steps = a_plan(method, [one, other]).steps
+    post = next(s for s in steps if s.source == "JOB" and "A1" in s.serves)
+    rest = [s for s in steps if s.allegation == "A1" and s is not post]
+    assert all(s.start >= post.end for s in rest)
+
+
+@pytest.mark.parametrize("method", ["indirect", "priority"])
+@pytest.mark.parametrize(
+    ("day", "kept"),
+    [
+        (date(2019, 12, 31), 0.3),  # five years have run out
+        (date(2020, 1, 1), 0.6),  # had not run out when ten years came in
+        (date(2025, 1, 1), 1.0),  # ten years from the deal
+    ],
+)
+def test_20_a_deal_at_the_edges_of_the_banks_periods_is_weighed_as_each_says(
+    method, day, kept
+):
+    deal = allegation(offence="O3", event=(day, day))
+    bank = next(c for c in deal.checks if c.source == "BANK")
+    assert bank.availability == pytest.approx(kept)
+    plan = a_plan(method, [deal])
+    inside = [s for s in plan.steps if s.source == "BANK"]
+    spared = [e for e in plan.excluded if e.id.endswith("/BANK")]
+    assert inside or spared
+    assert all(s.availability == pytest.approx(kept) for s in inside)
+    if kept == pytest.approx(0.3) and spared:
+        assert "已过保存期限" in str(spared[0].why)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from workbench.case import duties
 from workbench.errors import CaseError, UnknownName
+from workbench.leads.facts import facts_of
+from workbench.leads.repeats import new_in
 from workbench.leads.values import Allegation
 from workbench.planning import Member, Office, plan
 from workbench.planning.noted import Noted
@@ -120,7 +122,8 @@ def chosen(
     every = case.allegations()
     if not every:
         raise CaseError("case.no_leads")
-    pursued = [a for a in every if _pursued(a)] or every
+    new = _with_news(case)
+    pursued = [a for a in every if _pursued(a, new)] or every
     if method.replace("-", "_") in ("multi_front", "indirect"):
         return _fitting(case, method.replace("-", "_"), every, pursued)
     return pursued
@@ -166,9 +169,28 @@ def _marks(group: list[Allegation], found: Trigger) -> tuple[int, float]:
     return held, max(a.specificity for a in group)
 
 
-def _pursued(one: Allegation) -> bool:
+def _pursued(one: Allegation, new: frozenset[str]) -> bool:
+    """Say whether an allegation is for a plan: open, ours, and no mere repeat."""
     return (
-        one.suggestion not in NOT_PURSUED and not one.out_of_scope and not one.repeats
+        one.suggestion not in NOT_PURSUED
+        and not one.out_of_scope
+        and (not one.repeats or one.letter in new)
+    )
+
+
+def _with_news(case: Case) -> frozenset[str]:
+    """Return the repeats that tell something new: each is a new lead (R8)."""
+    read = {one.id: one for one in case.assessments()}
+    texts = {letter.id: letter.text for letter in case.store.letters()}
+    pairs = [
+        (one, read[one.repeats])
+        for one in read.values()
+        if one.repeats and one.repeats in read
+    ]
+    return frozenset(
+        one.id
+        for one, before in pairs
+        if new_in(facts_of(one, texts[one.id]), facts_of(before, texts[before.id]))
     )
 
 

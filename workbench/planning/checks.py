@@ -49,6 +49,10 @@ if TYPE_CHECKING:
     from workbench.planning.setting import Setting
 
 
+POST = "JOB"
+"""The source that tells who held which post on a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
     """One allegation as planning sees it, with its steps not yet in order."""
@@ -80,6 +84,8 @@ def work_out(allegation: Allegation, setting: Setting) -> Worked:
         return Worked(matter, allegation, told, (), shut, (), gone)
     work = _Work(matter, allegation, setting, told, chosen, open_)
     steps = rescued([_step(check, work) for check in chosen], setting)
+    if in_doubt(allegation):
+        steps = _post_first(steps)
     return Worked(
         matter,
         allegation,
@@ -131,6 +137,22 @@ def _why_not(
     if not chosen:
         return say("no admissible check could decide it; ask for the missing elements")
     return None
+
+
+def in_doubt(allegation: Allegation) -> bool:
+    """Say whether the person named may not have held the post on the day (R11)."""
+    return any(screen.rule == "R11" for screen in allegation.screens)
+
+
+def _post_first(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Let all wait for the appointment file, but what can be lost does not (R11)."""
+    file = next((s.id for s in steps if s.source == POST), None)
+    return tuple(
+        s
+        if file is None or s.id == file or s.rescue
+        else replace(s, after=(file, *s.after))
+        for s in steps
+    )
 
 
 def unmanned(allegation: Allegation, setting: Setting) -> bool:

@@ -11,7 +11,7 @@ from workbench.errors import PlanError
 from workbench.planning import indirect, multi_front, priority, prose
 from workbench.planning.arranged import Arranged, hearings
 from workbench.planning.budget import spent
-from workbench.planning.checks import Worked, unmanned, work_out
+from workbench.planning.checks import Worked, in_doubt, unmanned, work_out
 from workbench.planning.exposure import exposed
 from workbench.planning.hypotheses import matrix
 from workbench.planning.network import HasNetworkx, Network, network
@@ -132,8 +132,24 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
     made = _whole(chosen, worked, arranged, under, found, insist)
     if method == "auto":
         made = replace(made, notes=(_why(chosen, found),))
-    made = replace(made, notes=(*made.notes, *_bare(made)))
+    doubtful = tuple(one.id for one in ordered if in_doubt(one))
+    made = replace(made, notes=(*made.notes, *_bare(made), *_posts(made, doubtful)))
     return with_notes(made, worked, under)
+
+
+def _posts(made: Plan, doubtful: tuple[str, ...]) -> tuple[Text, ...]:
+    """Say where a post is in doubt and that its file comes first (R11)."""
+    known = {m.id for m in made.pursued}
+    found = tuple(name for name in doubtful if name in known)
+    if not found:
+        return ()
+    return (
+        say(
+            "{matters}: the person named may not have held the post on the day (R11); "
+            "the appointment file comes first, and what it refutes is not pursued.",
+            matters=found,
+        ),
+    )
 
 
 def _nothing(allegations: Sequence[Allegation], under: Setting) -> PlanError:
