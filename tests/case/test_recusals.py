@@ -6,7 +6,15 @@ import pytest
 
 from tests.factory.cases import again
 from workbench.case import recusals
+from workbench.case.triage import name_of
 from workbench.errors import CaseError, RedLine, UnknownName
+
+_TIED = """[[team]]
+name = "Ivy Marsh"
+days_free = 9
+ties = ["{}"]
+
+[[team]]"""
 
 
 @pytest.fixture
@@ -51,3 +59,17 @@ def test_nobody_of_the_team_learns_the_answer(harlow) -> None:
 def test_an_unknown_item_is_refused(outside) -> None:
     with pytest.raises(CaseError):
         recusals.close_to_reporter(outside, "nothing", outside.team[0].name)
+
+
+def test_a_declared_tie_to_the_other_side_blocks_too(outside) -> None:
+    [one, *_rest] = [a for a in outside.allegations() if a.counterparties]
+    firm = name_of(one.counterparties[0])
+    settings = outside.folder / "case.toml"
+    text = settings.read_text("utf-8").replace("[[team]]", f"{_TIED.format(firm)}", 1)
+    settings.write_text(text, "utf-8")
+    tied = again(outside.folder, outside.folder.parent / "tied", who="The Director")
+    assert ("Ivy Marsh", firm, "declared") in {
+        (h.member, h.person, h.ground) for h in tied.recusal_hints()
+    }
+    plan = tied.plan("priority", seconds=0)
+    assert "Ivy Marsh" in [r.member for r in plan.recusals if one.id in r.matters]

@@ -188,6 +188,15 @@ def test_of_an_anonymous_letter_no_metadata_is_kept(case):
     assert "姚建新".encode() in archive.read("word/document.xml")
 
 
+def test_a_mail_signed_with_its_sender_s_name_names_the_writer(case):
+    text = "Vane took the money; redfox7 saw it.\n\nredfox7\n"
+    put(case, "a.eml", a_mail(text, sender="redfox7 <rf@example.org>"))
+    put(case, "b.eml", a_mail("Vane took the money.", sender="redfox7 <rf@x.org>"))
+    signed, unsigned = taken(case).letters
+    assert (signed.real_name, unsigned.real_name) == (True, False)
+    assert "redfox7" not in working_text(case)
+
+
 def test_a_mail_loses_its_headers_when_it_is_anonymous(case):
     put(case, "a.eml", a_mail("反映姚建新的账。", sender="x <>"))
     taken(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from workbench.case.triage import name_of
 from workbench.planning import Clock
 from workbench.planning.clocks import Event, clocks
 from workbench.planning.recusal import recusal_hints
@@ -13,7 +14,7 @@ from workbench.planning.said import Both
 from workbench.rules.calendar import calendar, extended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workbench.case.case import Case
     from workbench.journal import Entry
@@ -105,13 +106,19 @@ def plan_clocks(
 
 
 def hints(case: Case) -> tuple[Hint, ...]:
-    """Return possible grounds for recusal of the team towards everyone named."""
-    persons = _persons(case.allegations())
-    return recusal_hints(case.recorded(), case.team, persons)
+    """Return possible grounds for recusal of the team towards everyone named.
+
+    Towards the other side of an allegation, a firm or a person, only what a member
+    declared counts.
+    """
+    return _hints(case, case.allegations())
 
 
-def _persons(allegations: Iterable[Allegation]) -> list[str]:
-    return sorted({p.name for a in allegations for p in a.subjects if not p.unresolved})
+def _hints(case: Case, allegations: Sequence[Allegation]) -> tuple[Hint, ...]:
+    named = {p.name for a in allegations for p in a.subjects if not p.unresolved}
+    others = {name_of(c) for a in allegations for c in a.counterparties} - named
+    towards = recusal_hints(case.recorded(), case.team, sorted(named))
+    return (*towards, *recusal_hints(None, case.team, sorted(others)))
 
 
 def recusals(case: Case, allegations: Sequence[Allegation]) -> tuple[Recusal, ...]:
@@ -120,9 +127,11 @@ def recusals(case: Case, allegations: Sequence[Allegation]) -> tuple[Recusal, ..
     for of, made in case.decisions().recusals.items():
         member, _, person = of.partition("/")
         decided.setdefault(member, {})[person] = str(made.value)
-    matters = {a.id: [p.name for p in a.subjects] for a in allegations}
-    found = recusal_hints(case.recorded(), case.team, _persons(allegations))
-    return settled(found, matters, decided)
+    matters = {
+        a.id: [p.name for p in a.subjects] + [name_of(c) for c in a.counterparties]
+        for a in allegations
+    }
+    return settled(_hints(case, allegations), matters, decided)
 
 
 def present_at_meeting(case: Case) -> tuple[str, ...]:

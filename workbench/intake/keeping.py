@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.intake.envelope import sidecar_of
 from workbench.intake.reporter import Span, find, redact
-from workbench.intake.reporter.redact import everywhere, language
+from workbench.intake.reporter.redact import everywhere, language, signed_by
 from workbench.intake.reporter.spans import Proposal, merged
 from workbench.seal import durable
 
@@ -232,11 +232,12 @@ def _confirmed(
 ) -> list[Span]:
     """Return what is to be hidden, after the intake officer had a look.
 
-    What the file says of its author is used only where the letter itself is signed:
-    an anonymous writer is not looked for (X2).
+    What the file says of its author is used only where the letter itself is signed,
+    be it by that very name: an anonymous writer is not looked for (X2).
     """
     found = find(text, envelope.declared)
-    if (found or envelope.declared) and opened.authors:
+    signed = found or envelope.declared or signed_by(text, opened.authors)
+    if signed and opened.authors:
         found = find(text, [*envelope.declared, *opened.authors])
     found = _marked(text, found, envelope)
     if desk.confirm is None:

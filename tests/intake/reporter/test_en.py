@@ -20,6 +20,8 @@ def working(text, *declared):
         "It is true.\nRegards\nD. Reed",
         "It is true.\nSigned: Daniel J. Reed",
         "Write to daniel.reed@example.org please.",
+        "It is true.\n\nDaniel Reed\nAccounts assistant, Fenwick Council",
+        "It is true.\nDaniel Reed\n12 March 2024",
     ],
 )
 def test_the_writer_is_hidden(text):
@@ -40,6 +42,8 @@ def test_the_writer_is_hidden_wherever_the_name_stands_again():
         "His number is 555-010-0142.",
         "A concerned citizen",
         "Yours faithfully,\nA concerned citizen",
+        "Vane took it. So did Lowe.\n\nThe two are:\nThomas Vane\nPaul Lowe",
+        "Thomas Vane took it.\n\nThomas Vane\nPaul Lowe",
     ],
 )
 def test_others_stay(text):

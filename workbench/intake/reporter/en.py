@@ -66,6 +66,7 @@ _DATE = re.compile(
 )
 _AFTER_CLOSING = 6
 _LONGEST_LINE = 60
+_ENDS = ".!?)\"'”’"
 
 
 def find(text: str) -> Iterator[Span]:
@@ -88,6 +89,7 @@ def _signature(text: str) -> Iterator[Span]:
     """Everything under the closing is the writer's: name, post, address."""
     closings = list(_CLOSING.finditer(text))
     if not closings:
+        yield from _name_at_the_end(text)
         return
     place, seen = closings[-1].end(), 0
     for line in text[place:].split("\n"):
@@ -103,3 +105,30 @@ def _signature(text: str) -> Iterator[Span]:
             continue
         name = re.fullmatch(rf"{NAME}|{_WORD}", bare) if seen == 1 else None
         yield Span(start, start + len(bare), "name" if name else "address")
+
+
+def _name_at_the_end(text: str) -> Iterator[Span]:
+    """Read last lines that are a name and what narrows it down, no sentence.
+
+    A name that stands in the letter itself is somebody the letter is about.
+    """
+    lines, place = [], len(text)
+    for line in reversed(text.split("\n")):
+        place -= len(line)
+        bare = line.strip()
+        if bare and (bare[-1] in _ENDS or len(bare) > _LONGEST_LINE):
+            break
+        if bare:
+            lines.append((place + line.index(bare), bare))
+        place -= 1
+    else:
+        return  # no sentence at all
+    if not lines or len(lines) > _AFTER_CLOSING:
+        return
+    name = lines[-1][1]
+    about = name in text[: lines[-1][0]]
+    if about or not re.fullmatch(NAME, name) or _NOBODY.search(name):
+        return
+    for start, bare in reversed(lines):
+        if not _DATE.match(bare):
+            yield Span(start, start + len(bare), "name" if bare == name else "address")

@@ -97,6 +97,12 @@ def find(text: str, declared: Iterable[tuple[str, str]] = ()) -> tuple[Span, ...
     return tuple(merged(spans))
 
 
+def signed_by(text: str, authors: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether one of the last lines is what a file says of its author."""
+    last = {_bare(line) for line in text[zh.tail(text) :].split("\n")} - {""}
+    return any(_bare(said) in last for _kind, said in authors)
+
+
 def _beside_the_name(text: str, start: int, own: Iterable[str]) -> Iterator[Span]:
     """Yield what follows the writer's name on a line at the end: post, address."""
     place = start
