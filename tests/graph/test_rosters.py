@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -26,31 +30,33 @@ def _pairs(found) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
     return [(p.one.name, p.other.name, p.verdict, p.why, p.grounds) for p in found]
 
 
+PAYROLL = (
+    ["姓名", "身份证号", "手机号码", "出生日期"],
+    ["张国强", "", "13900000001", "1970-01-02"],
+    ["欧阳雪", "", "", "1981-05-06"],
+    ["王桂兰", "110101196001010015", "", ""],
+    ["李明", "", "", "1990-01-01"],
+    ["热合曼·艾山", "", "", ""],
+    ["陈静", "", "", "1985-03-03"],
+)
+REGISTER = (
+    ["Name", "ID number", "Phone", "Date of birth"],
+    ["Zhang Guoqiang", "", "139 0000 0001", "1970/01/02"],
+    ["歐陽雪", "", "", "1981-05-06"],
+    ["王桂兰", "110101196001010023", "", ""],
+    ["李鸣", "", "", "1990-01-01"],
+    ["陈婧", "", "", "1985-03-03"],
+)
+
+
 @pytest.fixture
 def payroll() -> pd.DataFrame:
-    return _roster(
-        "payroll.csv",
-        ["姓名", "身份证号", "手机号码", "出生日期"],
-        ["张国强", "", "13900000001", "1970-01-02"],
-        ["欧阳雪", "", "", "1981-05-06"],
-        ["王桂兰", "110101196001010015", "", ""],
-        ["李明", "", "", "1990-01-01"],
-        ["热合曼·艾山", "", "", ""],
-        ["陈静", "", "", "1985-03-03"],
-    )
+    return _roster("payroll.csv", *PAYROLL)
 
 
 @pytest.fixture
 def register() -> pd.DataFrame:
-    return _roster(
-        "register.csv",
-        ["Name", "ID number", "Phone", "Date of birth"],
-        ["Zhang Guoqiang", "", "139 0000 0001", "1970/01/02"],
-        ["歐陽雪", "", "", "1981-05-06"],
-        ["王桂兰", "110101196001010023", "", ""],
-        ["李鸣", "", "", "1990-01-01"],
-        ["陈婧", "", "", "1985-03-03"],
-    )
+    return _roster("register.csv", *REGISTER)
 
 
 def test_names_in_two_scripts_meet_with_their_reasons(payroll, register) -> None:
@@ -114,3 +120,28 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch, payroll) -> None
 def test_an_unknown_engine_is_refused(payroll) -> None:
     with pytest.raises(UsageError):
         match_rosters(payroll, payroll, engine="abacus")
+
+
+SPARK = """
+import sys
+sys.path.insert(0, {root!r})
+from tests.graph.test_rosters import PAYROLL, REGISTER, _roster
+from workbench.graph.rosters import match_rosters
+one, other = _roster("payroll.csv", *PAYROLL), _roster("register.csv", *REGISTER)
+here = match_rosters(one, other)
+assert len(here) == 2, here
+assert match_rosters(one, other, engine="spark") == here
+"""
+
+
+@pytest.mark.slow
+def test_spark_proposes_the_same_pairs_as_duckdb(tmp_path) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    pytest.importorskip("pyspark")
+    code = SPARK.format(root=str(Path(__file__).parents[2]))
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr[-2000:]

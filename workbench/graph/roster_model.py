@@ -11,6 +11,7 @@ import splink.comparison_level_library as levels
 import splink.comparison_library as comparisons
 from splink import SettingsCreator, block_on
 
+from workbench.graph.spark import session_of
 from workbench.ontology.thresholds import threshold
 
 if TYPE_CHECKING:
@@ -99,10 +100,9 @@ def _on_duckdb(tables: list[Any]) -> tuple[Any, list[Any]]:
 
 
 def _on_spark(tables: list[Any]) -> tuple[Any, list[Any]]:
-    from pyspark.sql import SparkSession  # noqa: PLC0415 - extra, on use
     from splink.backends.spark import SparkAPI  # noqa: PLC0415 - extra, on use
 
-    session = SparkSession.builder.config("spark.ui.enabled", "false").getOrCreate()
+    session = session_of(sum(table.num_rows for table in tables))
     made: Any = SparkAPI
     return made(spark_session=session, break_lineage_method="persist"), [
         session.createDataFrame(

@@ -14,6 +14,26 @@ if TYPE_CHECKING:
     from workbench.graph.guess import Columns
 
 ORDER = "place"
+A_PART = 5_000  # rows worth a task of their own
+A_ROW = 100  # bytes of a CSV, about
+
+
+def session_of(rows: int) -> Any:
+    """Return the Spark session that is running, else one on this machine.
+
+    Spark's 200 parts for whatever it shuffles suit a cluster; for few rows the tasks
+    themselves would take longer than the work.
+    """
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - extra, loaded on use
+
+    running = SparkSession.getActiveSession()
+    if running is not None:
+        return running
+    parts = min(200, max(2, rows // A_PART))
+    builder = SparkSession.builder.config("spark.ui.enabled", "false")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    builder = builder.config("spark.log.level", "ERROR")
+    return builder.config("spark.sql.shuffle.partitions", str(parts)).getOrCreate()
 
 
 def on_spark(path: Path, said: dict[str, Any]) -> tuple[Columns, Iterator[Any]]:
@@ -23,9 +43,9 @@ def on_spark(path: Path, said: dict[str, Any]) -> tuple[Columns, Iterator[Any]]:
     on this machine.
     """
     import ibis  # noqa: PLC0415 - heavy, loaded on use
-    from pyspark.sql import SparkSession, functions  # noqa: PLC0415 - extra, on use
+    from pyspark.sql import functions  # noqa: PLC0415 - extra, loaded on use
 
-    session = SparkSession.builder.config("spark.ui.enabled", "false").getOrCreate()
+    session = session_of(path.stat().st_size // A_ROW)
     frame = session.read.csv(str(path), header=True, multiLine=True, escape='"')
     columns = guess_columns(frame.columns, **said)
     chosen = columns.to_json()
