@@ -29,7 +29,7 @@ function sheet(kinds) {
   return [
     { selector: "node", style: {
       "background-color": (e) => kind(e).colour, shape: (e) => kind(e).shape, width: (e) => e.data("size") || 24, height: (e) => e.data("size") || 24,
-      label: (e) => (e.data("size") ? e.data("label") : short(e.data("label"))), color: text, "font-size": (e) => (e.data("size") ? 15 : 11), "text-valign": "bottom", "text-margin-y": 3,
+      label: (e) => (e.data("size") ? e.data("label") : short(e.data("label"))), color: text, "font-size": (e) => (e.data("size") ? 19 : 11), "text-valign": "bottom", "text-margin-y": 3,
       "text-background-color": ground, "text-background-opacity": 0.75, "min-zoomed-font-size": 6,
       "border-width": (e) => (e.data("focus") ? 3 : 1), "border-color": text } },
     { selector: "node.group", style: {

@@ -196,7 +196,11 @@ function render({ model, el }) {
       if (was !== undefined && (failed || !clear || !input.dataset.key.startsWith(`f:${clear}:`))) input.value = was;
     }
     for (const d of root.querySelectorAll("details[data-ask]")) if (opened.has(d.dataset.ask)) d.open = opened.get(d.dataset.ask);
-    for (const s of root.querySelectorAll("[data-scroll]")) { const was = scrolled.get(s.dataset.scroll); if (was) [s.scrollTop, s.scrollLeft] = was; }
+    for (const s of root.querySelectorAll("[data-scroll]")) { // as it was, else the chosen row in view
+      const was = scrolled.get(s.dataset.scroll), row = s.querySelector('tr[aria-current="true"]');
+      if (was) [s.scrollTop, s.scrollLeft] = was;
+      else if (row && row.offsetTop + row.offsetHeight > s.clientHeight) s.scrollTop = row.offsetTop - s.clientHeight / 2;
+    }
     if (focus) root.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
     busy(false);
     if (sent) { root.dataset.answered = String(Math.round(performance.now() - sent)); sent = 0; }

@@ -45,7 +45,7 @@ board = wb.widgets.CaseBoard(case); board
 overview = wb.widgets.Overview(case); overview
 
 links = wb.widgets.LinkView(case, "宏达建设有限公司")
-links.act("path", start="刘建国", end="宏达建设有限公司", hops="3"); links
+links.act("path", start="刘建国", end="宏达建设有限公司", hops="2"); links
 
 findings = wb.widgets.FindingsBoard(case); findings.act("only", value="split")
 findings.act("choose", value="0"); findings
@@ -73,9 +73,10 @@ for desk, vote in zip(desks, ("prelim", "prelim", "hold")):
 why = "要素具体，材料可查，且有材料将灭失"
 meeting.act("decide", matter=meeting.matter, disposition="prelim", why=why); meeting
 
-regress = wb.widgets.RegressBoard(case); regress.act("accept", why="首次确认")
+other = practice_case("qinghe", who="方正清")
+regress = wb.widgets.RegressBoard(other); regress.act("accept", why="首次确认")
 for element in ("when", "how", "amount"):
-    case.set_level(leads.lead, element, 0, why="与来信核对后更正")
+    other.set_level(leads.lead, element, 0, why="与来信核对后更正")
 regress.act("compare"); regress
 """.strip().split("\n\n")
 CROWD = (

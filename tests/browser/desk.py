@@ -214,6 +214,7 @@ class Desk:
         tall = int(where.evaluate("e => e.getBoundingClientRect().height")) + 260
         self.page.set_viewport_size({"width": 1360, "height": max(940, tall)})
         where.scroll_into_view_if_needed()
+        self.page.mouse.move(2, 2)  # no row is hovered
         self.page.wait_for_timeout(250)
         where.screenshot(path=self.shots / f"{name}.png")
         self.page.set_viewport_size({"width": 1360, "height": 940})

@@ -124,6 +124,13 @@ def test_a_corrected_level_shows_at_once(case) -> None:
     case.undo(case.journal.head().n, why="试验")
 
 
+def test_a_lead_is_paraphrased_in_the_language_that_is_shown(case) -> None:
+    board = LeadBoard(case)
+    board.act("speak", value="en")
+    assert "Alleged " in repr(board)
+    assert "反映一名被反映人涉及" not in repr(board)
+
+
 def test_two_leads_stand_beside_each_other(case) -> None:
     board = LeadBoard(case)
     one, other = (a.id for a in case.allegations()[:2])

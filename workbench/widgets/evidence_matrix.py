@@ -15,7 +15,7 @@ from workbench.widgets.blocks import (
     Note,
     Row,
 )
-from workbench.widgets.naming import source
+from workbench.widgets.naming import source, summary
 from workbench.widgets.panel import Panel
 from workbench.wording import words
 
@@ -72,7 +72,7 @@ class EvidenceMatrix(Panel):
         )
         return [
             Buttons(_("Matter"), buttons),
-            Heading(str(self.plan.matter(self.matter).summary), 3),
+            Heading(self._summary(), 3),
             self._said(hypotheses),
             self._grid(hypotheses, steps),
             Note(
@@ -84,6 +84,13 @@ class EvidenceMatrix(Panel):
                 "quiet",
             ),
         ]
+
+    def _summary(self) -> str:
+        """Paraphrase the matter in the language in force, where the case has it."""
+        known = {a.id: a for a in self.case.allegations()}
+        if self.matter in known:
+            return summary(known[self.matter], self.case.settings.profile)
+        return str(self.plan.matter(self.matter).summary)
 
     def _said(self, hypotheses: list[Hypothesis]) -> Grid:
         return Grid(

@@ -306,7 +306,7 @@ class FindingsBoard(OnGraph):
         yield Beside(
             (Facts(concerned), self._buttons()), (link_tables.places(one.records),)
         )
-        yield link_tables.send_form(self.case.allegations())
+        yield link_tables.send_form(self.case.allegations(), self.case.settings.profile)
 
     def _buttons(self) -> Buttons:
         shown = Button(

@@ -122,7 +122,7 @@ class LeadBoard(Panel):
         chosen = every[self.lead]
         shown: list[Block] = [
             self._list(every),
-            Heading(f"{chosen.id}  {chosen.summary}"),
+            Heading(f"{chosen.id}  {self._short(chosen)}"),
             Beside(
                 (self._letter(chosen), *self._grounds(chosen)),
                 (*self._scores(chosen), *self._checks(chosen)),
@@ -140,7 +140,7 @@ class LeadBoard(Panel):
             cells = (
                 f"{item.tie}" if item.tie != last else "=",
                 one.id,
-                one.summary,
+                self._short(one),
                 naming.band(one.specificity_band),
                 naming.band(one.verifiability_band),
                 suggestion_label(one.suggestion),
@@ -168,6 +168,9 @@ class LeadBoard(Panel):
             wide=(2,),
             tall=_TALL,
         )
+
+    def _short(self, one: Allegation) -> str:
+        return naming.summary(one, self._profile)
 
     def _letter(self, one: Allegation) -> Marked:
         letter = next(x for x in self.case.store.letters() if x.id == one.letter)
@@ -339,7 +342,7 @@ class LeadBoard(Panel):
                     _("Allegation"),
                     "choice",
                     self.beside,
-                    tuple((a.id, f"{a.id}  {a.summary}") for a in others),
+                    tuple((a.id, f"{a.id}  {self._short(a)}") for a in others),
                 ),
             ),
             _("Compare"),

@@ -54,7 +54,7 @@ class LetterView(LeadBoard):
         shown: list[Block] = []
         for one in found:
             shown += [
-                Heading(f"{one.id}  {one.summary}"),
+                Heading(f"{one.id}  {self._short(one)}"),
                 Beside(
                     (self._letter(one), *self._grounds(one)),
                     (*self._read(one), *self._checks(one)),

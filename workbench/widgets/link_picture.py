@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from workbench.figures.layout import place
 from workbench.figures.money import shown_sum
 from workbench.ontology.graph_kinds import entity_kinds, link_kinds
+from workbench.widgets.link_layout import apart
 from workbench.wording import label
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ LIMIT = 300
 """Entities on the canvas; a picture of more is a hairball."""
 _APART = 95.0  # pixels between neighbours, one below the other
 _WIDE = 150.0  # and side by side: a screen is wider than it is tall
+_ROOM_WIDE, _ROOM_TALL = 112.0, 58.0  # pixels that a node with its name takes
 _SETTLED = 150  # above this many nodes the places settle in fewer rounds
 _UNIT_KINDS = ("post", "legal_rep", "directorship", "ownership")
 
@@ -158,7 +160,8 @@ def places(
     if not old:
         rounds = 200 if len(graph) <= _SETTLED else 40
         found = place(cast("nx.Graph[Hashable]", graph), rounds=rounds)
-        return {str(n): (x * _WIDE, y * _APART) for n, (x, y) in found.items()}
+        wide = {str(n): (x * _WIDE, y * _APART) for n, (x, y) in found.items()}
+        return apart(wide, _ROOM_WIDE, _ROOM_TALL)
     return {**_around(graph, old), **old}
 
 

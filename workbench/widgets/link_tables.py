@@ -19,7 +19,7 @@ from workbench.widgets.blocks import (
     Heading,
     Row,
 )
-from workbench.widgets.naming import joined
+from workbench.widgets.naming import joined, summary
 from workbench.wording import label, words
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def places(found: Sequence[Source]) -> Grid:
     )
 
 
-def send_form(allegations: Sequence[Allegation]) -> Ask:
+def send_form(allegations: Sequence[Allegation], profile: str) -> Ask:
     """Return the form that sends what is chosen to an allegation or to the plan."""
-    leads = [(a.id, f"{a.id}  {a.summary}") for a in allegations]
+    leads = [(a.id, f"{a.id}  {summary(a, profile)}") for a in allegations]
     return Ask(
         "send",
         _("Send what is chosen on"),

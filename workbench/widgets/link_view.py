@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from workbench.errors import UsageError
 from workbench.widgets import link_layout, link_picture, link_tables
 from workbench.widgets.blocks import (
-    Beside,
     Block,
     Facts,
     Heading,
@@ -265,7 +264,8 @@ class LinkView(OnGraph):
             *self.told(),
             *self._records(),
             Heading(_("On the picture")),
-            Beside((link_tables.entities(part),), (link_tables.edges(part),)),
+            link_tables.edges(part),
+            link_tables.entities(part),
         ]
 
     def _links(self, chosen: str) -> list[Any]:
@@ -286,7 +286,7 @@ class LinkView(OnGraph):
             return
         yield Heading(_("Records"), 3)
         yield link_tables.records(self.graph, links)
-        yield link_tables.send_form(self.case.allegations())
+        yield link_tables.send_form(self.case.allegations(), self.case.settings.profile)
         if len(links) == 1:
             yield link_tables.refute_form()
 

@@ -125,7 +125,7 @@ class MeetingBoard(Panel):
         if self.matter not in ids:
             self.matter = ids[0]
         matter = meeting.matter(self.matter)
-        summaries = {a.id: a.summary for a in self.case.allegations()}
+        summaries = self._summaries()
         return [
             Facts(
                 (
@@ -141,6 +141,10 @@ class MeetingBoard(Panel):
             ),
             *self._minutes(meeting),
         ]
+
+    def _summaries(self) -> dict[str, str]:
+        profile = self.case.settings.profile
+        return {a.id: naming.summary(a, profile) for a in self.case.allegations()}
 
     def _minutes(self, meeting: Meeting) -> Iterator[Block]:
         named = dict(naming.dispositions(meeting.day, meeting.profile))
@@ -173,13 +177,13 @@ class MeetingBoard(Panel):
         )
 
     def _before(self) -> list[Block]:
-        team = [m.name for m in self.case.team]
+        team, said = [m.name for m in self.case.team], self._summaries()
         rows = [
             Row(
                 (
                     str(item.tie),
                     item.allegation,
-                    item.summary,
+                    said[item.allegation],
                     naming.band(item.specificity_band),
                     naming.band(item.verifiability_band),
                     suggestion_label(item.suggestion),
@@ -214,6 +218,7 @@ class MeetingBoard(Panel):
         ]
 
     def _agenda(self, meeting: Meeting) -> Grid:
+        said = self._summaries()
         items = {item.allegation: item for item in agenda(self.case.allegations())}
         rows = []
         for matter in meeting.matters:
@@ -226,7 +231,7 @@ class MeetingBoard(Panel):
                     (
                         str(item.tie),
                         item.allegation,
-                        item.summary,
+                        said[item.allegation],
                         f"{len(matter.committed)}/{raters}",
                         _state(meeting, matter),
                     ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.exports.labels import band as band_word
+from workbench.leads.summary import summarise
 from workbench.rules import profile as rules_of
 from workbench.rules.dispositions import scheme
 from workbench.widgets.blocks import Cell
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from workbench.leads.values import Allegation
     from workbench.widgets.blocks import Tone
 
 _TONES: dict[str, Tone] = {"high": "good", "mid": "mid", "low": "low", "none": "quiet"}
@@ -55,6 +58,11 @@ def screen(rule: str, profile: str) -> tuple[str, str]:
     """Return a screening rule in words: when it holds, and what follows."""
     known = rules_of(profile).screening.rules.get(rule)
     return (label(known.labels), label(known.effect)) if known else (rule, "")
+
+
+def summary(one: Allegation, profile: str) -> str:
+    """Return the paraphrase of an allegation in the language in force."""
+    return summarise(replace(one, lang=language()), rules_of(profile))
 
 
 def dispositions(on: date, profile: str) -> tuple[tuple[str, str], ...]:

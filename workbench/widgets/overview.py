@@ -135,6 +135,15 @@ class Overview(OnGraph):
             return joined([self.graph.entity(code).name for code in leading])
         return _("no unit: {kinds}").format(kinds=self.kinds(part))
 
+    def _tag(self, part: int) -> str:
+        """Return a part's name as short as the picture needs it."""
+        near = int(self.parts.near[part])
+        if near >= 0:
+            return f"+ {self._tag(near)}"
+        if near == SCATTERED or leading_units(self.graph, self.parts, part, 1):
+            return self.name(part, most=1)
+        return self.kinds(part)
+
     def kinds(self, part: int) -> str:
         """Return how many entities of each kind a part has, in words."""
         known = entity_kinds()
@@ -323,7 +332,7 @@ class Overview(OnGraph):
         """Return the canvas."""
         from workbench.widgets.canvas import LinkCanvas  # noqa: PLC0415 - heavy, on use
 
-        return LinkCanvas(self._heard, height=460)
+        return LinkCanvas(self._heard, height=540)
 
     def fill(self, middle: Any) -> None:
         """Draw the parts, the chosen one marked."""
@@ -342,7 +351,7 @@ class Overview(OnGraph):
         kept = self._drawn
         if kept is None or kept[0] is not self.parts or kept[1] != self.lang:
             shown = overview_picture.shown(self.parts)
-            names = [overview_picture.short(self.name(p, most=1)) for p in shown]
+            names = [overview_picture.short(self._tag(p)) for p in shown]
             made = overview_picture.elements(self.graph, self.parts, names)
             self._drawn = kept = self.parts, self.lang, made
         return kept[2]

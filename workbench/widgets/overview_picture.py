@@ -13,6 +13,7 @@ import numpy as np
 from workbench.figures.layout import place
 from workbench.figures.money import shown_sum
 from workbench.ontology.graph_kinds import entity_kinds
+from workbench.widgets.link_layout import apart
 from workbench.widgets.link_picture import SHAPES
 from workbench.wording import label, words
 
@@ -31,9 +32,8 @@ DRAWN = 240
 _STRONGEST = 3  # links drawn from each part: the picture of all is a hairball
 _APART, _WIDE = 105.0, 165.0  # pixels between neighbouring parts
 _SMALL, _LARGE = 24.0, 84.0  # pixels across
-_ROOM_WIDE, _ROOM_TALL = 210.0, 92.0  # pixels that a circle with its name takes
-_PUSHES = 150
-_NAME = 13  # letters of a name on the picture
+_ROOM_WIDE, _ROOM_TALL = 240.0, 96.0  # pixels that a circle with its name takes
+_NAME = 11  # letters of a name on the picture
 
 
 def shown(found: Parts) -> list[int]:
@@ -124,50 +124,27 @@ def _strongest(found: Parts, drawn: int) -> list[int]:
 def _places(
     drawn: Sequence[int], ends: Sequence[tuple[int, int]]
 ) -> dict[int, tuple[float, float]]:
-    """Place linked parts by their links; those without any stand in rows below."""
+    """Place what hangs together by its links; the rest stands in rows below."""
     import networkx as nx  # noqa: PLC0415 - heavy, loaded on use
 
-    linked: nx.Graph[int] = nx.Graph(ends)
+    whole: nx.Graph[int] = nx.Graph(ends)
+    parts = sorted(nx.connected_components(whole), key=lambda p: (-len(p), min(p)))
+    linked = whole.subgraph(parts[0]) if parts else whole
+    beside = {n: i for i, some in enumerate(parts[1:]) for n in some}
     rounds = 200 if len(linked) <= DRAWN // 2 else 60
     found = place(cast("nx.Graph[Hashable]", linked), rounds=rounds) if ends else {}
-    at = _apart(
-        {cast("int", n): (x * _WIDE, y * _APART) for n, (x, y) in found.items()}
-    )
-    below = max((y for _x, y in at.values()), default=0.0) + _APART
+    at = {cast("int", n): (x * _WIDE, y * _APART) for n, (x, y) in found.items()}
+    at = apart(at, _ROOM_WIDE, _ROOM_TALL)
+    below = max((y for _x, y in at.values()), default=0.0) + _ROOM_TALL
     left = min((x for x, _y in at.values()), default=0.0)
-    wide = max(max((x for x, _y in at.values()), default=0.0) - left, 6 * _WIDE)
-    columns = int(wide // _WIDE) + 1
-    for i, part in enumerate(p for p in drawn if p not in at):
+    wide = max(max((x for x, _y in at.values()), default=0.0) - left, 6 * _ROOM_WIDE)
+    columns = int(wide // _ROOM_WIDE) + 1
+    rest = [p for p in drawn if p not in at]
+    rest.sort(key=lambda p: (beside.get(p, len(parts)), p))
+    for i, part in enumerate(rest):
         row, column = divmod(i, columns)
-        at[part] = (left + column * _WIDE, below + row * _APART)
+        at[part] = (left + column * _ROOM_WIDE, below + row * _ROOM_TALL)
     return at
-
-
-def _apart(at: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
-    """Push circles apart until no name lies on another, each no farther than it must.
-
-    O(rounds x n²); deterministic.
-    """
-    keys = sorted(at)
-    places = np.array([at[key] for key in keys]).reshape(-1, 2)
-    room = np.array([_ROOM_WIDE, _ROOM_TALL])
-    for _round in range(_PUSHES):
-        apart = places[:, None] - places[None, :]
-        short_of = room - np.abs(apart)
-        near = (short_of > 0).all(axis=2)
-        np.fill_diagonal(near, val=False)
-        if not near.any():
-            break
-        axis = np.argmin(short_of, axis=2)  # the shorter way out
-        by = np.take_along_axis(short_of, axis[:, :, None], 2)[:, :, 0]
-        signs = np.take_along_axis(np.sign(apart), axis[:, :, None], 2)[:, :, 0]
-        order = np.sign(np.arange(len(keys))[:, None] - np.arange(len(keys))[None, :])
-        push = np.where(near, np.where(signs == 0, order, signs) * by / 2, 0.0)
-        for way in (0, 1):
-            most = np.where(axis == way, push, 0.0)
-            count = np.maximum((most != 0).sum(axis=1), 1)
-            places[:, way] += most.sum(axis=1) / count
-    return {key: (float(x), float(y)) for key, (x, y) in zip(keys, places, strict=True)}
 
 
 def _edge(found: Parts, edge: int) -> dict[str, Any]:
