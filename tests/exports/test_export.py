@@ -1,8 +1,10 @@
 """What holds for every form in which a plan leaves."""
 
 import hashlib
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +114,40 @@ def test_looking_at_the_rooms_loads_none_of_the_heavy_libraries():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+EVERY_FORM = """
+import hashlib, sys
+from pathlib import Path
+from tests.factory.exports import a_plan
+from tests.factory.papers import a_handover, a_report, some_minutes
+from tests.factory.planning import a_plan as proposed, three_vague
+from workbench.exports import SUFFIXES, export_document, export_plan
+folder = Path(sys.argv[1])
+plans = {"rich": a_plan(), "made": proposed("multi_front", three_vague())}
+for name, plan in plans.items():
+    for suffix in SUFFIXES:
+        for lang in ("zh", "en"):
+            where = folder / f"{name}.{lang}{suffix}"
+            done = export_plan(plan, where, lang=lang, journal_head="#1 0a")
+            print(where.name, done.sha256)
+for paper in (some_minutes, a_report, a_handover):
+    for suffix in (".docx", ".pdf", ".html", ".md"):
+        where = folder / f"{paper.__name__}{suffix}"
+        print(where.name, export_document(paper(), where).sha256)
+"""
+
+
+def test_every_form_has_the_same_bytes_in_two_processes(tmp_path):
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", EVERY_FORM, str(tmp_path / seed)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path.cwd())},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for seed in ("1", "2")
+    ]
+    assert len(said[0]) == 2 * 2 * len(SUFFIXES) + 12
+    assert said[0] == said[1]

@@ -135,9 +135,8 @@ def _fitting(
     """Return one letter's allegations for which the method's trigger holds.
 
     Of several letters: for multi-front the one with most allegations to pursue, for
-    indirect the one that shows most marks of the method, then the most specific, then
-    the first. Where none fits, all are returned,
-    and planning says which tests fail.
+    indirect the one that fits it best (see :func:`_marks`), then the first. Where none
+    fits, all are returned, and planning says which tests fail.
     """
     under = setting(
         team=team(case.settings),
@@ -163,10 +162,36 @@ def _fitting(
     return max(fitting, key=lambda pair: _marks(*pair))[0]
 
 
-def _marks(group: list[Allegation], found: Trigger) -> tuple[int, float]:
-    """Rank a letter for the indirect method: marks that hold, then how specific."""
-    held = sum(test.holds for test in found.tests)
-    return held, max(a.specificity for a in group)
+TRAIL = 4
+"""Records outside that make a side approach worth it: one for each ring and a spare."""
+
+
+def _marks(group: list[Allegation], found: Trigger) -> tuple[bool, bool, int, float]:
+    """Rank a letter for the indirect method.
+
+    Whether the matter is interwoven with an office, which is what the method is for;
+    whether there is a trail of records outside, without which there is no way round;
+    then how many marks hold, and how specific it is.
+    """
+    held = {test.name for test in found.tests if test.holds}
+    trail = {
+        check.source
+        for one in group
+        for check in one.checks
+        if check.kind == "document"
+        and not check.blocked
+        and check.ring <= UNIT
+        and check.availability > CHANCE
+        and any(check.diagnosticity.values())
+    }
+    specific = max(a.specificity for a in group)
+    return "office_bound" in held, len(trail) >= TRAIL, len(held), specific
+
+
+UNIT = 2
+"""The ring of the unit: what lies deeper is no longer outside."""
+CHANCE = 0.5
+"""Availability below which a record is kept by chance at most."""
 
 
 def _pursued(one: Allegation, new: frozenset[str]) -> bool:

@@ -119,7 +119,7 @@ def hearings(
     by_person: dict[str, list[Worked]] = {}
     for one in worked:
         if one.steps:
-            for person in one.matter.subjects or ("",):
+            for person in _to_hear(one) or ("",):
                 by_person.setdefault(person, []).append(one)
     everything = tuple(step.id for step in steps)
     measure = setting.measures.get("talk")
@@ -129,6 +129,19 @@ def hearings(
         return ()
     return tuple(
         _hearing(person, own, everything, setting) for person, own in by_person.items()
+    )
+
+
+def unnamed(one: Worked) -> tuple[str, ...]:
+    """Return who of a matter is known by surname and post alone: nobody yet."""
+    return tuple(dict.fromkeys(p.text for p in one.allegation.subjects if p.unresolved))
+
+
+def _to_hear(one: Worked) -> tuple[str, ...]:
+    """Return whom to hear: whoever is known by name, else all."""
+    open_ = unnamed(one)
+    return tuple(s for s in one.matter.subjects if s not in open_) or (
+        one.matter.subjects
     )
 
 

@@ -11,12 +11,13 @@ from workbench.errors import PlanError
 from workbench.planning import indirect, multi_front, priority, prose
 from workbench.planning.arranged import Arranged, hearings
 from workbench.planning.budget import spent
-from workbench.planning.checks import Worked, in_doubt, unmanned, work_out
+from workbench.planning.checks import Worked, unmanned, work_out
 from workbench.planning.exposure import exposed
 from workbench.planning.hypotheses import matrix
 from workbench.planning.network import HasNetworkx, Network, network
 from workbench.planning.noted import Noted, with_notes
 from workbench.planning.plan import Change, Plan
+from workbench.planning.remarks import remarks
 from workbench.planning.renumber import renumbered
 from workbench.planning.said import say
 from workbench.planning.setting import Setting, setting
@@ -132,24 +133,8 @@ def plan(  # noqa: PLR0913 - everything a plan depends on, by name
     made = _whole(chosen, worked, arranged, under, found, insist)
     if method == "auto":
         made = replace(made, notes=(_why(chosen, found),))
-    doubtful = tuple(one.id for one in ordered if in_doubt(one))
-    made = replace(made, notes=(*made.notes, *_bare(made), *_posts(made, doubtful)))
+    made = replace(made, notes=(*made.notes, *remarks(made, worked)))
     return with_notes(made, worked, under)
-
-
-def _posts(made: Plan, doubtful: tuple[str, ...]) -> tuple[Text, ...]:
-    """Say where a post is in doubt and that its file comes first (R11)."""
-    known = {m.id for m in made.pursued}
-    found = tuple(name for name in doubtful if name in known)
-    if not found:
-        return ()
-    return (
-        say(
-            "{matters}: the person named may not have held the post on the day (R11); "
-            "the appointment file comes first, and what it refutes is not pursued.",
-            matters=found,
-        ),
-    )
 
 
 def _nothing(allegations: Sequence[Allegation], under: Setting) -> PlanError:
@@ -163,20 +148,6 @@ def _nothing(allegations: Sequence[Allegation], under: Setting) -> PlanError:
             least=under.rules.whole("team.min"),
         )
     return PlanError("planning.no_admissible_check", matters=len(allegations))
-
-
-def _bare(made: Plan) -> tuple[Text, ...]:
-    """Say of matters without a template what that means and who decides."""
-    bare = tuple(m.id for m in made.pursued if m.offence is None)
-    if not bare:
-        return ()
-    return (
-        say(
-            "{matters}: no offence template fits, so only act and benefit are checked; "
-            "whether and as what it goes on is for the lead meeting.",
-            matters=bare,
-        ),
-    )
 
 
 def _why(chosen: Method, found: Mapping[Method, Trigger]) -> Text:
