@@ -11,6 +11,7 @@ import sys
 
 PARTS = (
     ("Links: tables to graph, questions on it", "graph"),
+    ("NetworkX's own tests on the arrays", "graph_networkx"),
     ("Names of persons and units", "names"),
     ("Letters: agreement with a human rater", "leads"),
     ("Mentions in sentences of our own", "leads_mentions"),

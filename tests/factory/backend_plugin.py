@@ -12,6 +12,8 @@ from workbench.graph import backend
 
 register()
 calls: Counter[str] = Counter()
+before: dict[str, tuple[str, int]] = {}
+tests: list[tuple[str, bool, bool]] = []
 
 
 def _counted(name, function):
@@ -26,6 +28,18 @@ for _name, _function in list(backend._FOUND.items()):
     backend._FOUND[_name] = _counted(_name, _function)
 
 
+def pytest_runtest_setup(item):
+    """Note how much was answered before a test, where it is set up too."""
+    before[item.nodeid] = item.module.__name__, calls.total()
+
+
+def pytest_runtest_logreport(report):
+    """Note whether a test passed, and whether the backend answered in it."""
+    if report.when == "call" and not report.skipped:
+        module, asked = before[report.nodeid]
+        tests.append((module, report.passed, calls.total() > asked))
+
+
 def pytest_sessionfinish():
-    """Write down how often each function was answered by the backend."""
-    Path(os.environ["BACKEND_CALLS"]).write_text(json.dumps(calls), "utf-8")
+    """Write down each test, and how often each function was answered."""
+    Path(os.environ["BACKEND_TOLD"]).write_text(json.dumps([tests, calls]), "utf-8")

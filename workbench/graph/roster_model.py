@@ -11,7 +11,7 @@ import splink.comparison_level_library as levels
 import splink.comparison_library as comparisons
 from splink import SettingsCreator, block_on
 
-from workbench.graph.spark import session_of
+from workbench.graph.spark import parts_for, session_of
 from workbench.ontology.thresholds import threshold
 
 if TYPE_CHECKING:
@@ -102,9 +102,11 @@ def _on_duckdb(tables: list[Any]) -> tuple[Any, list[Any]]:
 def _on_spark(tables: list[Any]) -> tuple[Any, list[Any]]:
     from splink.backends.spark import SparkAPI  # noqa: PLC0415 - extra, on use
 
-    session = session_of(sum(table.num_rows for table in tables))
+    rows = sum(table.num_rows for table in tables)
+    session = session_of(rows)
     made: Any = SparkAPI
-    return made(spark_session=session, break_lineage_method="persist"), [
+    parts = {"num_partitions_on_repartition": parts_for(rows)}
+    return made(spark_session=session, break_lineage_method="persist", **parts), [
         session.createDataFrame(
             table.to_pylist(),
             "unique_id long, name string, keys array<string>, "

@@ -29,11 +29,16 @@ def session_of(rows: int) -> Any:
     running = SparkSession.getActiveSession()
     if running is not None:
         return running
-    parts = min(200, max(2, rows // A_PART))
+    parts = parts_for(rows)
     builder = SparkSession.builder.config("spark.ui.enabled", "false")
     builder = builder.config("spark.ui.showConsoleProgress", "false")
     builder = builder.config("spark.log.level", "ERROR")
     return builder.config("spark.sql.shuffle.partitions", str(parts)).getOrCreate()
+
+
+def parts_for(rows: int) -> int:
+    """Return into how many parts Spark shall cut what it shuffles."""
+    return min(200, max(2, rows // A_PART))
 
 
 def on_spark(path: Path, said: dict[str, Any]) -> tuple[Columns, Iterator[Any]]:
