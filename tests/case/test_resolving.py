@@ -73,3 +73,15 @@ def test_unsure_is_not_asked_again(small) -> None:
     assert (second.one, second.other, second.why) == ("王建国", "王某某", "masked")
     small.judge("unsure", first.one, first.other, why="nothing else agrees")
     assert (first.one, first.other) not in {(p.one, p.other) for p in small.proposals()}
+
+
+def test_a_merger_that_is_undone_leaves_the_graph_as_it_was(small, units) -> None:
+    before = small.recorded()
+    links, rows = before.links(), before.link_records()
+    made = small.judge("merged", units[0], units[1], why="r")
+    assert not small.recorded().entities().equals(before.entities())
+    small.undo(made.n, why="two after all")
+    after = small.recorded()
+    assert after.entities().equals(before.entities())
+    assert after.links().equals(links)
+    assert after.link_records().equals(rows)

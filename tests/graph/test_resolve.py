@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factory.graph import paid, store_of
+from workbench.graph import build
 from workbench.graph.resolve import Judgement, compare, proposals, settle
-from workbench.graph.values import Entity
+from workbench.graph.values import Entity, Merged
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -101,6 +105,50 @@ def test_groups_do_not_depend_on_the_order_of_judgements(pairs, random) -> None:
     assert settle(made) == settle(turned)
     together = [set(g) for g in settle(made).groups]
     assert all(any({a, b} <= g for g in together) for a, b in pairs if a != b)
+
+
+@pytest.fixture(scope="module")
+def ring(tmp_path_factory):
+    """A store in which a pays b, b pays c ... and f pays a, each another sum."""
+    names = "abcdef"
+    return store_of(
+        tmp_path_factory.mktemp("ring"),
+        payment=[
+            paid(one, other, 10**n, "2024-01-05")
+            for n, (one, other) in enumerate(zip(names, names[1:] + "a", strict=True))
+        ],
+    )
+
+
+def _links(graph):
+    return [graph.link(n) for n in range(len(graph.link_columns.source))]
+
+
+@given(st.lists(PAIRS, max_size=6))
+def test_merging_is_transitive_loses_no_record_and_is_undone_by_leaving_it_out(
+    ring, pairs
+) -> None:
+    decided = [Merged(entities=pair) for pair in pairs]
+    graph = build(ring, decisions=decided)
+    whole = nx.Graph(pairs)
+    whole.add_nodes_from("abcdef")
+    groups = list(nx.connected_components(whole))
+    assert len(graph) == len(groups)
+    into = {one: next(key for key in graph if key in g) for g in groups for one in g}
+    paid_on = Counter()
+    for link in _links(graph):
+        paid_on[link.source, link.target] += link.amount
+    expected = Counter()
+    for link in _links(build(ring)):
+        expected[into[link.source], into[link.target]] += link.amount
+    assert paid_on == expected
+    assert sum(len(link.records) for link in _links(graph)) == 6
+    if decided:
+        without = [d for d in decided if set(d.entities) != set(decided[-1].entities)]
+        undone = build(ring, decisions=without)
+        rest = nx.Graph([d.entities for d in without])
+        rest.add_nodes_from("abcdef")
+        assert len(undone) == nx.number_connected_components(rest)
 
 
 def test_namesakes_told_apart_by_the_end_of_their_number_are_not_proposed() -> None:
