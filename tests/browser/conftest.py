@@ -64,7 +64,7 @@ table = wb.widgets.TableView(case, "payment"); table
 
 members = [case, *(wb.open_case(case.folder, who=n) for n in ("唐敏", "雷鸣"))]
 desks = [wb.widgets.MeetingBoard(one) for one in members]; meeting = desks[0]
-meeting.act("open", present="方正清、唐敏、雷鸣", chair="方正清"); repr(meeting)
+meeting.act("open", present="方正清、唐敏、雷鸣", chair="方正清")
 for desk, (s, v) in zip(desks, ((3, 3), (2, 3), (4, 2))):
     desk.act("commit", matter=meeting.matter, specificity=s, verifiability=v)
 for desk, vote in zip(desks, ("prelim", "prelim", "hold")):

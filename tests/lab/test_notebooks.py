@@ -58,6 +58,20 @@ def test_widget_views_and_stray_metadata_are_dropped() -> None:
     assert made.cells[0].metadata == {"tags": ["keep"]}
 
 
+def test_what_is_printed_in_pieces_is_one_output() -> None:
+    cell = new_code_cell("print('a'); print('b')")
+    piece = nbformat.v4.new_output
+    cell.outputs = [
+        piece("stream", name="stdout", text="a\n"),
+        piece("stream", name="stdout", text="b\n"),
+        piece("stream", name="stderr", text="c\n"),
+        piece("display_data", data={"text/plain": "d"}),
+        piece("stream", name="stderr", text="e\n"),
+    ]
+    outputs = canonical(new_notebook(cells=[cell])).cells[0].outputs
+    assert [o.get("text") for o in outputs] == ["a\nb\n", "c\n", None, "e\n"]
+
+
 def test_a_folder_stands_for_its_notebooks_sorted(tmp_path: Path) -> None:
     for name in ("b.ipynb", "a.ipynb", "c.txt"):
         (tmp_path / name).touch()

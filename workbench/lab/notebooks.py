@@ -29,10 +29,25 @@ def canonical(notebook: Any) -> Any:
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02}"
         cell.metadata = {k: v for k, v in cell.metadata.items() if k == "tags"}
+        if "outputs" in cell:
+            cell.outputs = _joined(cell.outputs)
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(_VIEW, None)
             output.get("metadata", {}).clear()
     return notebook
+
+
+def _joined(outputs: list[Any]) -> list[Any]:
+    """Join what was printed in several pieces: where it is cut depends on the load."""
+    kept: list[Any] = []
+    for output in outputs:
+        last = kept[-1] if kept else output
+        same = last is not output and last.output_type == output.output_type == "stream"
+        if same and last.name == output.name:
+            last.text += output.text
+        else:
+            kept.append(output)
+    return kept
 
 
 def rewrite(path: Path, *, timeout: int = 120) -> None:

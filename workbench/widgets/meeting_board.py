@@ -61,6 +61,7 @@ class MeetingBoard(Panel):
         """Open a meeting with those present."""
         names = [n.strip() for n in present.replace("、", ",").split(",") if n.strip()]
         made = meetings.open_meeting(self.case, present=names, chair=chair or None)
+        self.matter = made.matters[0].allegation if made.matters else ""
         return _("Opened: {id}, {n} matters.").format(id=made.id, n=len(made.matters))
 
     def do_choose(self, value: str) -> str:
