@@ -43,8 +43,20 @@ def annexes(plan: Plan) -> Iterator[Part]:
         yield Part(blocks, title=f"{name}  {title}", wide=wide)
 
 
-SHORT = 6
-"""Lines of matters and basis that leave room for wide boxes on one sheet."""
+def _room(*told: str) -> float:
+    """Return how tall, in centimetres, an opinion may be for all to fit one sheet.
+
+    Where even low boxes do not fit, a second sheet is there and they are tall again.
+    """
+    lines = sum(1 + len(one) // 32 for text in told for one in text.splitlines())
+    left = (ROOM - 0.6 * lines) / 3
+    return min(2.6, left) if left >= LOW else 2.6
+
+
+ROOM = 13.4
+"""Centimetres of the sheet for three opinions and what is told above them."""
+LOW = 1.3
+"""Centimetres in which a hand can still write a line and sign."""
 
 
 def approval(plan: Plan) -> Form:
@@ -55,7 +67,7 @@ def approval(plan: Plan) -> Form:
     names = dict.fromkeys(step.measure for step in plan.steps)
     measures = labels.listed(labels.measure(m, plan.profile) for m in names)
     matters = "\n".join(f"{m.id}  {m.summary}" for m in plan.pursued)
-    tall = 2.6 if len(plan.pursued) + len(plan.basis) <= SHORT else 2.0
+    tall = _room(matters, *said(plan.basis), team, measures, _named(plan))
     line = _("Signature:                Day:")
     head = (
         ""

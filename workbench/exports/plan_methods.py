@@ -167,17 +167,31 @@ def _priority(plan: Plan) -> Iterator[Block]:
         yield Para(plan.breakthrough, label=_("Breakthrough: "))
     if plan.tags:
         columns = (
-            Column(_("Matter"), 1.3),
-            Column(_("Priority"), 1.6),
-            Column(_("Ground"), 3.2),
+            Column(_("Matter"), 1.2),
+            Column(_("Chosen"), 0.6, "center"),
+            Column(_("Priority and ground"), 4.3),
         )
-        rows = tuple((t.matter, str(t.label), str(t.ground)) for t in plan.tags)
-        yield Table(columns, rows, caption=_("Priorities and their grounds"))
+        yield Table(columns, _tags(plan), caption=_("Priorities and their grounds"))
     if plan.links:
         yield Items(said(plan.links))
     if plan.sensitivity:
         yield Para(_("What would change the choice:"), kind="note")
         yield Items(said(plan.sensitivity))
+
+
+def _tags(plan: Plan) -> tuple[tuple[str, ...], ...]:
+    """Give one row a matter, the chosen ones first, each priority with its ground."""
+    colon = "：" if language() == "zh" else ": "
+    chosen = {matter.id for matter in plan.pursued}
+    found: dict[str, list[str]] = {}
+    for tag in plan.tags:
+        label, ground = str(tag.label), str(tag.ground)
+        text = ground.removeprefix(f"{label}{colon}")
+        found.setdefault(tag.matter, []).append(f"{label}{colon}{text}")
+    ordered = sorted(found, key=lambda name: (name not in chosen, name))
+    return tuple(
+        (name, labels.yes(name in chosen), "\n".join(found[name])) for name in ordered
+    )
 
 
 def _routes(plan: Plan) -> Iterator[Block]:

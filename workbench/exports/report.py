@@ -113,7 +113,7 @@ def _result(plan: Plan, matter: Matter) -> Iterator[Block]:
     """Give what was looked at for one matter, then the boxes a person fills in."""
     columns = (
         Column(_("Step"), 0.7),
-        Column(_("Record"), 2.0),
+        Column(_("What is looked at"), 2.0),
         Column(_("State"), 0.8),
         Column(_("Result, or why not checked"), 2.6),
         Column(_("Where it stands"), 1.6),

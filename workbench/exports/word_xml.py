@@ -244,6 +244,14 @@ def _heading(block: Heading, lang: Language, *, wide: bool) -> Any:
     )
 
 
+_IDS = re.compile(r"[!-~]{8,}")
+
+
+def _side(text: str) -> str:
+    """Justify a line, but not one of ids: they do not break and tear it apart."""
+    return "left" if _IDS.search(text) else "both"
+
+
 def _paragraph(block: Para, lang: Language, *, wide: bool) -> Any:
     look = faces(lang)
     zh = lang == "zh" and not wide and block.kind != "note"
@@ -252,7 +260,7 @@ def _paragraph(block: Para, lang: Language, *, wide: bool) -> Any:
     return para(
         *runs,
         run(block.text, face),
-        align="both",
+        align=_side(block.text),
         line=560 if zh else 0,
         after=0 if zh else 80,
         first=640 if zh else 0,
@@ -270,7 +278,7 @@ def _items(block: Items, lang: Language, *, wide: bool) -> Iterator[Any]:
         if zh:
             yield para(
                 run(mark + item, face),
-                align="both",
+                align=_side(item),
                 line=0 if wide else 560,
                 first=0 if wide else 640,
                 keep=wide,
