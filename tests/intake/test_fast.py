@@ -129,6 +129,16 @@ def test_a_large_table_keeps_count_of_every_row(tmp_path, monkeypatch):
     assert all(row[2]["amount"] == (row[1].row - 2) * 100 + 50 for row in rows)
 
 
+def test_one_very_long_line_costs_no_other_row(tmp_path, monkeypatch):
+    lines = ["付款人,收款人,金额,日期"]
+    lines += [f"甲,乙{n},1,2024-01-05" for n in range(2_000)]
+    lines.insert(900, "甲" * 900_000 + ",乙,2,2024-01-05")
+    report, rows = read_with(tmp_path, monkeypatch, 0, "\n".join(lines).encode())
+    (file,) = report["files"]
+    assert file["read"] + file["refused"] == 2_001
+    assert {row[1].row for row in rows} >= {*range(2, 901), *range(902, 2_003)}
+
+
 def test_a_large_parquet_table_is_read_by_its_column_names(tmp_path, monkeypatch):
     table = pa.table(
         {

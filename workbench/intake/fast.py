@@ -2,9 +2,8 @@
 
 The head of the table is understood as any other. Rows whose cells are clean are read by
 SQL (:mod:`workbench.intake.clean`); the odd ones go through the readers one by one.
-Both
-carry the number of their row, and counts add up as everywhere. Where the table does not
-suit SQL, all rows go through the readers, streamed.
+Both carry the number of their row. Where the table does not suit SQL, all rows go
+through the readers, streamed.
 
 DuckDB runs with extensions off: it never installs or loads any.
 """
@@ -204,13 +203,13 @@ def _by_sql(job: _Job, query: Query, text: Stream, mark: str) -> bool:
         broken = _broken(job.base)
     except duckdb.Error:
         return False
-    (taken,) = job.base.execute("select count(*) from taken").fetchone()
-    if _open_quote(job, mark):
+    if broken is None or _open_quote(job, mark):
         return False
+    (taken,) = job.base.execute("select count(*) from taken").fetchone()
     start = job.plan.head.end
     gaps = sorted({line for line in text.blank if line > start} | broken.keys())
-    if gaps and taken + len(gaps) + start != text.lines:
-        return False  # a cell spans lines: places would be wrong
+    if taken + len(gaps) + start != text.lines:
+        return False  # a cell spans lines, or the reader gave up
     place = Places(gaps, start)
     rows = [
         (line, _cells(row))
@@ -230,13 +229,16 @@ def _open_quote(job: _Job, mark: str) -> bool:
     return any(delimited.swallowed(raw, mark) for (raw,) in found)
 
 
-def _broken(base: Any) -> dict[int, str]:
-    """Return the lines that do not have as many cells as the header, by number."""
+def _broken(base: Any) -> dict[int, str] | None:
+    """Return lines with more or fewer cells than the header; none if one is cut."""
     found = base.execute(
-        "select line, any_value(csv_line) from reject_errors"
+        "select line, any_value(csv_line),"
+        " bool_or(error_type = 'LINE SIZE OVER MAXIMUM') from reject_errors"
         " where scan_id = (select max(scan_id) from reject_errors) group by line"
     ).fetchall()
-    return dict(found)
+    if any(long for _line, _said, long in found):
+        return None
+    return {line: said for line, said, _long in found}
 
 
 def _kind(job: _Job) -> str:
@@ -360,9 +362,8 @@ def _parquet(
 ) -> Landed | None:
     """Read a large Parquet table: every column as text, then as any other."""
     where = f"read_parquet({quoted(str(path))}, file_row_number=true)"
-    names = [
-        each[0] for each in base.execute(f"describe select * from {where}").fetchall()
-    ]
+    described = base.execute(f"describe select * from {where}").fetchall()
+    names = [each[0] for each in described]
     names.remove("file_row_number")
     texts = ", ".join(
         f'cast("{name.replace(chr(34), chr(34) * 2)}" as varchar) as c{place}'

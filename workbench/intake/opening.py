@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import FileRefused
 from workbench.intake.parsers.encoding import decode
+from workbench.intake.parsers.mail import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,8 +217,9 @@ def _bodies(message: EmailMessage) -> Iterator[str]:
     """Yield the text of a mail, then the text of the letters attached to it."""
     body = message.get_body(("plain", "html"))
     if body is not None:
-        raw = _payload(body)
-        yield _html(raw).text if body.get_content_subtype() == "html" else _decoded(raw)
+        text = text_of(body)
+        html = body.get_content_subtype() == "html"
+        yield _html(text.encode()).text if html else text
     for name, content in _attached(message):
         suffix = "." + name.rpartition(".")[2].lower()
         if suffix in _READERS and suffix != ".eml":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import FileRefused
 from workbench.intake.parsers import page
+from workbench.intake.parsers.encoding import decode
 from workbench.intake.raw import RawMember, RawTable, RawText
 
 if TYPE_CHECKING:
@@ -43,13 +44,23 @@ def parse(path: str) -> Iterator[Raw]:
 def _body(message: EmailMessage, body: Any) -> Iterator[RawTable | RawText]:
     if body is None:
         return
-    text = body.get_content()
+    text = text_of(body)
     if body.get_content_subtype() == "html":
         found = list(page.parse(text)) if text.strip() else []
         yield from (each for each in found if isinstance(each, RawTable))
         text = "\n".join(each.text for each in found if isinstance(each, RawText))
     if text.strip():
         yield RawText(text, title=_subject(message), day=_day(message))
+
+
+def text_of(part: Any) -> str:
+    """Return the text of a part, in the encoding it names or else by its bytes."""
+    content = part.get_payload(decode=True)
+    content = content if isinstance(content, bytes) else b""
+    for named in (part.get_content_charset(), None):
+        with suppress(FileRefused):
+            return decode(content, named)[0].replace("\r\n", "\n")
+    return content.decode("utf-8", "replace")
 
 
 def _subject(message: EmailMessage) -> str | None:
