@@ -53,3 +53,27 @@ def test_a_missing_or_empty_file_is_one_clear_refusal(tmp_path):
     (tmp_path / "empty.csv").write_bytes(b"")
     with pytest.raises(FileRefused):
         link_graph(tmp_path / "empty.csv")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("large", [False, True])
+def test_cells_may_be_parted_by_any_usual_mark(tmp_path, monkeypatch, mark, large):
+    path = tmp_path / "t.csv"
+    pd.DataFrame(CELLS).to_csv(path, index=False, sep=mark)
+    expected = link_graph(written(tmp_path / "plain.csv", "utf-8")).links()
+    if large:
+        monkeypatch.setattr("workbench.graph.tables.LARGE", 0)
+    assert link_graph(path).links().equals(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("t.xlsx", b"\x00\x01no workbook"), ("t.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00"),
+     ("t.csv", b'payer,payee\n"a,b\n'), ("t.parquet", b"PAR"),
+     ("t.ods", b"PK\x03\x04")],
+)  # fmt: skip
+def test_what_is_no_table_is_one_clear_refusal(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(FileRefused) as caught:
+        link_graph(tmp_path / name)
+    assert caught.value.fields["file"] == name

@@ -26,6 +26,7 @@ from workbench.graph.guess import guess_columns
 from workbench.graph.linkgraph import LinkGraph
 from workbench.graph.nobody import Sides, seated
 from workbench.graph.spark import on_spark
+from workbench.graph.tables import separator_of
 from workbench.graph.texts import Texts
 from workbench.graph.transfers import is_account, left_out
 
@@ -193,7 +194,10 @@ def _batches(path: Path, said: dict[str, Any]) -> tuple[Columns, Iterator[Any]]:
     connection.execute("SET enable_progress_bar = false")
     text = str(path).replace("'", "''")
     try:
-        table = f"read_csv('{text}', all_varchar = true, header = true)"
+        mark = separator_of(path, "utf-8")
+        table = (
+            f"read_csv('{text}', all_varchar = true, header = true, delim = '{mark}')"
+        )
         headers = connection.sql(f"FROM {table} LIMIT 0").columns
         columns = guess_columns(headers, **said)
         connection.execute(view_of(table, columns))

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from workbench.graph.answer import Answer
+from workbench.graph.asked import check_number
 from workbench.graph.columns import day_of
 from workbench.graph.moves import moves_of, sighted, window
 from workbench.graph.returning import Effort, returning
@@ -128,6 +129,12 @@ def cycles(
         that turned monthly is told many times; ``patterns`` tells it once. Where the
         graph is too dense to be searched to the end, ``more`` says so.
     """
+    for name, value in (
+        ("max_length", max_length),
+        ("within", within),
+        ("limit", limit),
+    ):
+        check_number(name, value)
     moves = window(moves_of(graph, kinds), since, until, round(least * 100))
     effort, more = Effort(), False
     ways: list[tuple[int, ...]] = []

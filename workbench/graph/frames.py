@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench.graph.asked import check_days, check_kinds
 from workbench.graph.columns import NO_DAY, NO_SUM, day_number, day_of
 from workbench.graph.engine import ranges
 from workbench.graph.values import STATES, units
@@ -116,10 +117,12 @@ def selection(
     that every link is kept.
     """
     columns = graph.link_columns
+    wanted = list(kinds)
+    check_kinds(graph, wanted)
+    check_days(since, until)
     tests: list[NDArray[Any]] = []
     if not refuted and (columns.state == _REFUTED).any():
         tests.append(columns.state != _REFUTED)
-    wanted = list(kinds)
     if wanted:
         codes = [i for i, name in enumerate(columns.kinds) if name in wanted]
         tests.append(np.isin(columns.kind, codes))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.errors import UsageError
+from workbench.graph.asked import check_days, check_number
 from workbench.graph.columns import day_number
 from workbench.graph.moves import moves_of, window
 from workbench.graph.pots import RULES
@@ -74,6 +75,8 @@ def flows(
     """
     if rule not in RULES:
         raise UsageError("graph.no_such_rule", rule=rule, known=", ".join(RULES))
+    check_days(since, until)
+    check_number("depth", depth)
     start = accounts_of(graph, graph.code(who))
     moves = window(moves_of(graph, kinds, start), None, until)
     floor = round(least * 100)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.graph.asked import check_days, check_kinds
 from workbench.graph.columns import NO_DAY, NO_SUM, day_number
 from workbench.graph.values import STATES
 from workbench.ontology.graph_kinds import link_kinds
@@ -80,7 +81,8 @@ def moves_of(
     A sum that both a roll and a bank tell of moves once: as the bank tells it, but for
     what left one of ``own`` (codes) according to the roll.
     """
-    known = link_kinds()
+    kinds, known = tuple(kinds), link_kinds()
+    check_kinds(graph, kinds)
     wanted = tuple(kinds) or tuple(name for name, kind in known.items() if kind.money)
     rolls = own if _told_by_rolls(graph, own) else frozenset()
     key = ("moves", wanted, rolls)
@@ -138,6 +140,7 @@ def window(
     moves: Moves, since: date | None, until: date | None, least: int = 0
 ) -> Moves:
     """Return the transfers inside a span of days and of at least a sum."""
+    check_days(since, until)
     keep = moves.amount >= least
     if since is not None:
         keep &= moves.day >= day_number(since)

@@ -15,6 +15,7 @@ import numpy as np
 
 from workbench.graph import frames
 from workbench.graph.answer import Answer
+from workbench.graph.asked import check_number
 from workbench.graph.engine import Csr, both_ways, directed, distances, ranges
 from workbench.graph.walks import simple_paths
 from workbench.wording import words
@@ -201,6 +202,8 @@ def paths(  # noqa: PLR0913 - a question with its conditions
     UnknownName
         Where a name is unknown or ambiguous.
     """
+    check_number("max_hops", max_hops)
+    check_number("limit", limit)
     source, target = graph.code(a), graph.code(b)
     banned = np.array(sorted({graph.code(who) for who in avoid}), np.int32)
     out, back = view(graph, kinds, since, until, directed_only=directed)
@@ -362,6 +365,7 @@ def neighbourhood(
     networkx.MultiDiGraph
         Nodes with ``name`` and ``kind``; edges keyed by kind, with ``records``.
     """
+    check_number("hops", hops)
     several = [who] if isinstance(who, str) else list(who)
     start = np.array(sorted({graph.code(one) for one in several}), np.int32)
     out, _ = view(graph, kinds, since, until, directed_only=directed)

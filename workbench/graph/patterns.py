@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.graph import measures, ties
+from workbench.graph.asked import check_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +25,7 @@ def patterns(graph: LinkGraph, kinds: Iterable[str] = ()) -> list[Pattern]:
         Only these kinds; all but ``edge`` (which asks about someone) where none given.
     """
     wanted = set(kinds)
+    check_known(sorted(wanted), _ALL)
     return [
         pattern
         for kind, find in _ALL.items()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.graph.expressions import CELLS, transfers_of
 from workbench.graph.guess import guess_columns
+from workbench.graph.tables import separator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,10 @@ def on_spark(path: Path, said: dict[str, Any]) -> tuple[Columns, Iterator[Any]]:
     from pyspark.sql import functions  # noqa: PLC0415 - extra, loaded on use
 
     session = session_of(path.stat().st_size // A_ROW)
-    frame = session.read.csv(str(path), header=True, multiLine=True, escape='"')
+    mark = separator_of(path, "utf-8")
+    frame = session.read.csv(
+        str(path), header=True, multiLine=True, escape='"', sep=mark
+    )
     columns = guess_columns(frame.columns, **said)
     chosen = columns.to_json()
     cells = [

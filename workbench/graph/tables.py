@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 LARGE = 8_000_000  # bytes; smaller tables are read before ibis is imported
-_SEPARATORS = {".tsv": "\t"}
+SEPARATORS = (",", ";", "\t", "|")
 _SHEETS = {".xlsx", ".xls", ".xlsb", ".ods"}
 
 
@@ -31,6 +32,35 @@ def encoding_of(path: Path) -> str:
     except UnicodeDecodeError:
         return "gb18030"
     return "utf-8"
+
+
+def separator_of(path: Path, encoding: str) -> str:
+    """Return what parts the cells of a text table, by its first line.
+
+    Raises
+    ------
+    ValueError
+        Where the file holds no text.
+    """
+    with path.open(encoding=encoding, errors="replace") as lines:
+        head = lines.read(1 << 16)
+    if "\0" in head:
+        raise ValueError(path.name)
+    bare = re.sub(r'"[^"]*"', "", head.partition("\n")[0])
+    return max(SEPARATORS, key=lambda mark: (bare.count(mark), -SEPARATORS.index(mark)))
+
+
+def _sheet_of(path: Path, sheet: str | None) -> tuple[DataFrame, str]:
+    import pandas as pd  # noqa: PLC0415 - heavy, loaded on use
+
+    try:
+        with pd.ExcelFile(path, engine="calamine") as book:
+            sheet = sheet or str(book.sheet_names[0])
+            return pd.read_excel(book, sheet, dtype=object), sheet
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(type(error).__name__) from error
 
 
 def read_tables(path: str | Path, *, sheet: str | None = None) -> DataFrame:
@@ -62,18 +92,13 @@ def read_tables(path: str | Path, *, sheet: str | None = None) -> DataFrame:
         with path.open("rb") as stream:
             digest = file_digest(stream, "sha256").hexdigest()
         if suffix in _SHEETS:
-            with pd.ExcelFile(path, engine="calamine") as book:
-                sheet = sheet or str(book.sheet_names[0])
-                frame = pd.read_excel(book, sheet, dtype=object)
+            frame, sheet = _sheet_of(path, sheet)
         elif suffix == ".parquet":
             frame = pd.read_parquet(path)
         else:
-            frame = pd.read_csv(
-                path,
-                sep=_SEPARATORS.get(suffix, ","),
-                dtype=str,
-                encoding=encoding_of(path),
-            )
+            encoding = encoding_of(path)
+            separator = separator_of(path, encoding)
+            frame = pd.read_csv(path, sep=separator, dtype=str, encoding=encoding)
     except FileNotFoundError:
         raise FileRefused("graph.no_such_file", file=path.name) from None
     except (ValueError, OSError) as error:
