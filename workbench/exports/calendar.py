@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.planning.plan import Plan
+    from workbench.planning.step import Step
     from workbench.wording import Language
 
 _ = words("exports")
@@ -50,9 +51,10 @@ def days(plan: Plan) -> Iterator[Day]:
             yield Day(
                 f"{step.id}-work", step.start, step.end, f"{step.id} {what}", text
             )
-        if step.reply:
+        answer = _awaited(step)
+        if answer:
             title = _("Answer due: {step} {what}").format(step=step.id, what=what)
-            yield Day(f"{step.id}-reply", step.reply, step.reply, title)
+            yield Day(f"{step.id}-reply", answer, answer, title)
         if step.expires and step.expires <= until:
             title = _("Last day of keeping: {step} {what}").format(
                 step=step.id, what=what
@@ -65,6 +67,13 @@ def days(plan: Plan) -> Iterator[Day]:
     if table:
         due = table.deadline
         yield Day("deadline", due, due, _("Deadline of the plan"))
+
+
+def _awaited(step: Step) -> date | None:
+    """Return the day an answer is due, where someone else has to answer."""
+    if step.kind == "testimony" or not step.lead_days:
+        return None
+    return step.reply
 
 
 def _duties(plan: Plan) -> Iterator[Day]:

@@ -120,18 +120,12 @@ def _named(plan: Plan) -> str:
 
 def steps(plan: Plan) -> Iterator[Block]:
     """Give every step with all that G4 asks of it, one table a matter."""
-    columns = (
-        Column(_("Step"), 0.7),
-        Column(_("What is looked at, and where"), 3.0),
-        Column(_("Element"), 1.0),
-        Column(_("Measure and approval"), 1.15),
-        Column(_("Ring, alert, cost"), 0.9),
-        Column(_("Time"), 1.65),
-        Column(_("People"), 0.9),
-        Column(_("Expected result"), 2.2),
-        Column(_("Could refute"), 0.8),
-        Column(_("If it fails; remarks"), 1.95),
+    titles = (
+        *(_("Step"), _("What is looked at, and where"), _("Element")),
+        *(_("Measure and approval"), _("Ring, alert, cost"), _("Time"), _("People")),
+        *(_("Expected result"), _("Could refute"), _("If it fails; remarks")),
     )
+    columns = tuple(map(Column, titles, STEP_WIDTHS[language()]))
     yield Para(
         _(
             "Ring: 0 public and own files, 1 distant holders, 2 the unit, 3 close "
@@ -148,6 +142,13 @@ def steps(plan: Plan) -> Iterator[Block]:
     rest = tuple(_step(plan, s) for s in plan.steps if s.allegation not in known)
     if rest:
         yield Table(columns, rest)
+
+
+STEP_WIDTHS = {
+    "zh": (0.7, 3.0, 1.0, 1.15, 0.9, 1.65, 0.9, 2.2, 0.8, 1.95),
+    "en": (0.7, 2.6, 1.25, 1.45, 1.0, 1.5, 1.3, 2.0, 0.8, 1.9),
+}
+"""Shares of the columns of steps; English words do not break anywhere."""
 
 
 def _step(plan: Plan, step: Step) -> tuple[str, ...]:
@@ -285,20 +286,17 @@ def ledger(plan: Plan) -> Iterator[Block]:
         ),
         kind="note",
     )
-    columns = (
-        Column(_("No."), 0.5, "right"),
-        Column(_("Step"), 0.8),
-        Column(_("Matter"), 1.3),
-        Column(_("Measure"), 1.0),
-        Column(_("Holder or person"), 1.8),
-        Column(_("Level"), 0.6, "center"),
-        Column(_("Approver"), 1.4),
-        Column(_("Planned"), 1.6),
-        Column(_("Officers"), 1.1),
-        Column(_("Application no."), 1.1),
-        Column(_("Approved on"), 1.0),
-        Column(_("Used on"), 1.0),
-        Column(_("Result"), 1.4),
+    titles = (
+        *(_("No."), _("Step"), _("Matter"), _("Measure"), _("Holder or person")),
+        *(_("Level"), _("Approver"), _("Planned"), _("Officers")),
+        *(_("Application no."), _("Approved on"), _("Used on"), _("Result")),
+    )
+    sides = {0: "right", 5: "center"}
+    columns = tuple(
+        Column(title, width, sides.get(n, "left"))  # type: ignore[arg-type]
+        for n, (title, width) in enumerate(
+            zip(titles, LEDGER_WIDTHS[language()], strict=True)
+        )
     )
     rows = tuple(
         (
@@ -319,6 +317,13 @@ def ledger(plan: Plan) -> Iterator[Block]:
         for n, (step, matter) in enumerate(applications(plan), 1)
     )
     yield Table(columns, rows)
+
+
+LEDGER_WIDTHS = {
+    "zh": (0.5, 0.8, 1.3, 1.0, 1.8, 0.6, 1.4, 1.6, 1.1, 1.1, 1.0, 1.0, 1.4),
+    "en": (0.5, 0.7, 1.3, 1.5, 1.7, 0.8, 1.2, 1.4, 1.3, 1.4, 1.3, 1.0, 1.0),
+}
+"""Shares of the columns of the ledger."""
 
 
 def applications(plan: Plan) -> Iterator[tuple[Step, str]]:
