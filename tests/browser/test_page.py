@@ -57,6 +57,12 @@ def test_a_notebook_is_a_page_without_a_cdn(browser, page, tmp_path) -> None:
     desk.page.goto(page, timeout=LONG, wait_until="commit")
     desk.page.wait_for_selector(".wb-sheet[data-ready]", timeout=LONG)
     assert desk.sheet("线索分析会").is_visible()
+    seen = desk.page.evaluate(
+        "() => !!document.elementFromPoint(innerWidth / 2, innerHeight / 4)"
+        "?.closest('.wb-sheet')"
+    )
+    assert seen, "the panel is on the page, yet nobody sees it"
+    assert desk.page.evaluate("document.documentElement.scrollHeight") > 600
     assert desk.page.locator(".jp-CodeCell .jp-InputArea").count() == 0
     assert desk.away == []
     context.close()

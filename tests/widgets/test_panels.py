@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.case import open_case
+from workbench.case import new_case, open_case
 from workbench.errors import ExportRefused, UsageError
 from workbench.ontology import record_kinds
 from workbench.rules.calendar import calendar
@@ -35,6 +35,14 @@ def test_the_case_board_names_what_could_not_be_read(case) -> None:
     text = repr(CaseBoard(case))
     for problem in case.reading().problems:
         assert problem.file in text
+
+
+def test_a_new_case_without_a_team_is_shown_with_what_it_lacks(tmp_path) -> None:
+    new_case(tmp_path / "new", title="新案件", language="zh")
+    text = repr(CaseBoard(open_case(tmp_path / "new", who="我")))
+    assert "== 概况" in text
+    assert "核查组成员" in text
+    assert "[立即读入新文件]" in text or "case.read()" in text
 
 
 def test_the_case_board_shows_overdue_duties_first(case) -> None:

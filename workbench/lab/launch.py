@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
-from workbench.lab.start import write_start
+from workbench.lab.start import CASE, write_start
+from workbench.wording import language
 
 if TYPE_CHECKING:
     from workbench.wording import Language
@@ -190,6 +191,8 @@ def launch(
 def launch_app(notebook: Path, *, browser: bool = True, port: int = 8866) -> int:
     """Show one notebook as a page with voila, with a template that needs no CDN.
 
+    A case folder stands for the notebook with every panel on it, made where missing.
+
     Raises
     ------
     UsageError
@@ -197,6 +200,11 @@ def launch_app(notebook: Path, *, browser: bool = True, port: int = 8866) -> int
     """
     if find_spec("voila") is None:
         raise UsageError("lab.not_installed", extra="app")
+    if (notebook / "case.toml").is_file():
+        folder = notebook / "notebooks"
+        folder.mkdir(exist_ok=True)
+        write_start(folder, notebook, language())
+        notebook = folder / CASE
     if not notebook.is_file():
         raise UsageError("lab.no_notebook", file=notebook.name)
     with tempfile.TemporaryDirectory(prefix="workbench-app-") as kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.case import recusals
+from workbench.errors import WorkbenchError
 from workbench.exports.labels import level
 from workbench.intake.report import kind_label
 from workbench.widgets.blocks import (
@@ -26,7 +27,7 @@ from workbench.widgets.panel import Panel
 from workbench.wording import label, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from workbench.case.decisions import Decision
     from workbench.intake import ReadReport
@@ -58,12 +59,12 @@ class CaseBoard(Panel):
         """Return what was read and what waits for a decision."""
         report = self.case.reading()
         return [
-            Beside(tuple(self._facts()), tuple(self._clocks())),
+            Beside(tuple(self._facts()), tuple(_tried(self._clocks))),
             *self._files(report),
             *self._problems(report),
             *self._mappings(report),
             *self._letters(),
-            *self._recusals(),
+            *_tried(self._recusals),
             Buttons(
                 _("Do"),
                 (
@@ -120,12 +121,17 @@ class CaseBoard(Panel):
                 (_("Level"), level(settings.office_level)),
                 (_("Profile"), settings.profile),
                 (_("As of"), case.as_of.isoformat()),
-                (_("Team"), joined([m.name for m in case.team])),
+                (_("Team"), joined([str(m["name"]) for m in settings.team]) or "-"),
                 (_("Letters"), str(len(case.store.letters()))),
-                (_("Allegations"), str(len(case.glance().letters))),
+                (_("Allegations"), self._allegations()),
                 (_("Journal"), _("{n} entries").format(n=case.journal.head().n)),
             )
         )
+
+    def _allegations(self) -> str:
+        if not self.case.settings.team:  # a first look also looks for ties of the team
+            return str(len(self.case.allegations()))
+        return str(len(self.case.glance().letters))
 
     def _clocks(self) -> Iterator[Block]:
         clocks = self.case.clocks()
@@ -278,6 +284,14 @@ class CaseBoard(Panel):
         if hints:
             yield _recusal_form([(h.member, h.person) for h in hints])
         yield _declare_form([member.name for member in self.case.team])
+
+
+def _tried(part: Callable[[], Iterator[Block]]) -> Iterator[Block]:
+    """Return a part of the panel; where it cannot be shown, why not."""
+    try:
+        yield from [*part()]
+    except WorkbenchError as error:
+        yield Note(str(error), "warn")
 
 
 def _clock(one: Running) -> Row:
