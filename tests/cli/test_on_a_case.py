@@ -116,7 +116,13 @@ def test_a_meeting_goes_from_agenda_to_minutes(
     assert run("meeting", case, "agenda", *three)[0] == 0
     for who in three:
         assert run("meeting", case, "commit", lead, 3, 2, "--who", who)[0] == 0
-    assert run("meeting", case, "reveal", lead, "--who", "Ann")[0] == 0
+    for who in three:
+        status, told, _err = run("meeting", case, "reveal", lead, "--who", who)
+        assert status == 0
+    assert "median 3" in told  # all are there: the spread, no names
+    assert not any(who in told for who in three)
+    note = ("meeting", case, "discuss", lead, "ask the depot first", "--who", "Cleo")
+    assert run(*note)[0] == 0
     vote = ("meeting", case, "decide", lead, "assess")
     status, _, err = run(*vote, "--who", "Bob", "--why", "records exist")
     if status:  # the scheme's own words are listed
@@ -127,6 +133,9 @@ def test_a_meeting_goes_from_agenda_to_minutes(
     minutes = tmp_path / "minutes.docx"
     assert run("meeting", case, "minutes", "--to", minutes)[0] == 0
     assert minutes.stat().st_size > 0
+    text = tmp_path / "minutes.md"
+    assert run("meeting", case, "minutes", "--to", text)[0] == 0
+    assert "ask the depot first" in text.read_text("utf-8")
 
 
 def test_keys_are_listed_and_the_case_verifies(run, case: Path) -> None:

@@ -1,14 +1,24 @@
 """Minutes, report skeleton, hand-over sheet."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.factory.exports import a_plan
-from tests.factory.papers import HEAD, a_handover, a_report, some_minutes
+from tests.factory.papers import (
+    HEAD,
+    a_handover,
+    a_held_meeting,
+    a_report,
+    some_minutes,
+)
 from tests.factory.plan_parts import a_step
 from workbench.errors import ExportRefused, RedLine, UsageError
 from workbench.exports import export_document
 from workbench.exports.document import UNVERIFIED, Table, texts
+from workbench.exports.minutes import minutes_document
 from workbench.exports.report import report_document
+from workbench.planning.meeting import Discussed
 
 PAPERS = [some_minutes, a_report, a_handover]
 FORMS = [".docx", ".pdf", ".html", ".md"]
@@ -89,3 +99,26 @@ def test_a_report_on_a_barred_measure_is_refused():
 
 def test_a_hand_over_sheet_counts_what_it_lists():
     assert "共2项、3件。" in _said(a_handover())
+
+
+def test_minutes_say_how_far_the_blind_scores_agree():
+    meeting = replace(
+        a_held_meeting(),
+        matters=tuple(
+            Discussed(
+                allegation=name,
+                committed=("甲", "乙", "丙"),
+                scores={
+                    who: {"specificity": value, "verifiability": value}
+                    for who, value in zip("甲乙丙", values, strict=True)
+                },
+            )
+            for name, values in (("A1", (4, 4, 4)), ("A2", (1, 1, 1)))
+        ),
+    )
+    said = _said(
+        minutes_document(
+            meeting, lang="zh", office="o", journal_head=HEAD, summaries={}
+        )
+    )
+    assert "α 系数1.00，评分一致" in said

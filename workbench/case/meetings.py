@@ -185,12 +185,38 @@ def step(
         if name == "reveal":
             (allegation,) = given
             reveal(case, allegation)
-            return _("Revealed.")
+            return _revealed(newest(case), allegation)
+        if name == "discuss":
+            allegation, *said = given
+            discuss(case, allegation, " ".join(said) or why)
+            return _("Noted for the minutes.")
         if name == "decide":
             return _decide(case, given, why)
         return minutes(case, target)
     except ValueError:
         raise UsageError("case.meeting_usage", step=name) from None
+
+
+def _revealed(meeting: Meeting, allegation: str) -> str:
+    """Say how the scores lie, once all are revealed; never who gave which."""
+    matter = meeting.matter(allegation)
+    missing = len(meeting.raters(allegation)) - len(matter.scores)
+    if missing:
+        return _("Revealed; {n} more to come.").format(n=missing)
+    names = {"specificity": _("specificity"), "verifiability": _("verifiability")}
+    lines = [_("Revealed.")]
+    for scale in SCALES:
+        found = matter.spread(scale)
+        if found is not None:
+            lines.append(
+                _("{scale}: lowest {low}, median {middle}, highest {high}").format(
+                    scale=names[scale],
+                    low=f"{found.low:g}",
+                    middle=f"{found.middle:g}",
+                    high=f"{found.high:g}",
+                )
+            )
+    return "\n".join(lines)
 
 
 def _agenda(case: Case, given: Sequence[str]) -> str:

@@ -216,6 +216,10 @@ def _state(clock: dict[str, Any]) -> str:
         ),
         Form("reveal ALLEGATION", help="Show your score, once everyone has committed."),
         Form(
+            "discuss ALLEGATION NOTE...",
+            help="Note for the minutes what you said in the discussion.",
+        ),
+        Form(
             "decide ALLEGATION DISPOSITION [vote=yes]",
             help="Vote; the chair decides. With --why.",
         ),
@@ -226,7 +230,7 @@ def _state(clock: dict[str, Any]) -> str:
 @click.argument(
     "step",
     metavar="STEP",
-    type=click.Choice(["agenda", "commit", "reveal", "decide", "minutes"]),
+    type=click.Choice(["agenda", "commit", "reveal", "discuss", "decide", "minutes"]),
 )
 @click.argument("words_given", metavar="[ARG]...", nargs=-1)
 @spoken_option("--who", default=None, help="Member who acts; the login otherwise.")

@@ -89,8 +89,30 @@ def _body(
     for scale in scored:
         picture = spread_picture(meeting, scale)
         yield Figure(picture, picture.title)
+        yield from _agreement(meeting, scale)
     yield count.main(_("Signatures of those present"))
     yield _signatures(meeting)
+
+
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Krippendorff, Content Analysis (2004), ch. 11: where agreement is good enough."""
+
+
+def _agreement(meeting: Meeting, scale: str) -> Iterator[Block]:
+    """Say how far the members agree on a scale, over all matters they scored."""
+    alpha = meeting.alpha(scale)
+    if alpha is None:
+        return
+    if alpha >= RELIABLE:
+        reading = _("the members agree well")
+    elif alpha >= TENTATIVE:
+        reading = _("enough for a tentative conclusion")
+    else:
+        reading = _("too little: the rubric was read in different ways")
+    text = _("Krippendorff's alpha {alpha}; {reading}.")
+    yield Para(
+        text.format(alpha=f"{alpha:.2f}", reading=reading), label=_("Agreement: ")
+    )
 
 
 def _card(meeting: Meeting, office: str) -> Form:
