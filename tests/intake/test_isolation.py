@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from tests.factory import hostile
+from tests.factory import hostile, strange
 from tests.factory.intake import STATEMENT, Notes
 from workbench.errors import FileRefused
 from workbench.intake import isolation, read_case
@@ -44,6 +44,26 @@ def test_every_hostile_file_gives_an_error_and_the_good_ones_are_read(tmp_path):
         assert by_file[f"{name}.good.csv"].read == 2, name
     assert hostile.CANARY not in str(report.to_json())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["case", "secret.txt"]
+
+
+def test_what_is_odd_in_a_file_costs_no_other_row_and_opens_nothing_else(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    files = tmp_path / "case" / "files"
+    files.mkdir(parents=True)
+    odd = strange.every()
+    for name, (content, _rows) in odd.items():
+        (files / name).write_bytes(content)
+    report = read_case(tmp_path / "case", journal=Notes(), progress=False)
+    assert {f.file: f.read for f in report.files} == {
+        name: rows for name, (_content, rows) in odd.items()
+    }
+    silent = {f.file for f in report.files if not f.read} - {
+        problem.file.partition("!/")[0] for problem in report.problems
+    }
+    assert not silent
+    assert [path.name for path in tmp_path.iterdir()] == ["case"]
 
 
 @pytest.mark.parametrize("seed", range(24))

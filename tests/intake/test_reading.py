@@ -94,6 +94,14 @@ def test_a_decision_on_a_layout_is_followed_from_then_on(tmp_path):
     assert next(Store(case).records("post")).fields["unit"] == "住建局"
 
 
+@pytest.mark.parametrize(("second", "said"), [("2.00", 1), ("100.00", 0)])
+def test_two_columns_of_one_name_that_differ_are_told(tmp_path, second, said):
+    text = f"付款人,收款人,金额,日期,金额\n甲,乙,100.00,2024-01-02,{second}\n"
+    case = case_with(tmp_path, a__csv=text)
+    report = read_case(case, journal=Notes(), progress=False)
+    assert sum("同名" in line for line in report.guesses()) == said
+
+
 def test_a_case_without_files_folder_is_told_so(tmp_path):
     with pytest.raises(CaseError, match="files/"):
         read_case(tmp_path, journal=Notes(), progress=False)

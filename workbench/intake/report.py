@@ -199,11 +199,13 @@ def kind_label(kind: str) -> str:
 
 
 def role_label(form: str, role: str) -> str:
-    """Name a role for people: the first name that its form lists in the language."""
+    """Name a role for people: as officials write it, or in English by its own name."""
+    if language() == "en":
+        return _SIDES.get(role, {}).get("en") or role.replace("_", " ")
     known = forms().get(form)
     names = known.extra["roles"].get(role, ()) if known else ()
-    wanted = [name for name in names if name.isascii() == (language() == "en")]
-    return str(wanted[0]) if wanted else _SIDES.get(role, {}).get(language(), role)
+    wanted = [name for name in names if not name.isascii()]
+    return str(wanted[0]) if wanted else _SIDES.get(role, {}).get("zh", role)
 
 
 def _told(report: ReadReport) -> list[str]:

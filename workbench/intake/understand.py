@@ -172,7 +172,20 @@ def _fitting(
     found = by_content(form, roles, proofs_of(rows, head.names))
     if found:
         notes.append("intake.by_content")
+    if _twice(set(roles.values()), head, rows):
+        notes.append("intake.same_name")
     return {**roles, **found}, guessed | frozenset(found), notes
+
+
+def _twice(used: set[int], head: Head, rows: Sequence[Row]) -> bool:
+    """Tell whether a column left out has a used one's name and holds other things."""
+    return any(
+        head.names[column]
+        and head.names[other] == head.names[column]
+        and _cells(rows, other) != _cells(rows, column)
+        for column in used
+        for other in set(range(len(head.names))) - used
+    )
 
 
 def _direction(
