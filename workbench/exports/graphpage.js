@@ -101,6 +101,8 @@
     }
     place = at;
   }
+  // names run sideways, and so does the frame
+  const spot = (node) => [place.get(node)[0] * 1.7, place.get(node)[1]];
   const SHAPES = {
     person: (g) => make("circle", { r: 8 }, g),
     unit: (g) => make("rect", { x: -8, y: -8, width: 16, height: 16 }, g),
@@ -120,8 +122,8 @@
     const stage = make("g", { id: "stage" }, svg);
     for (const i of links) {
       const link = data.links[i];
-      const a = place.get(link[0]);
-      const b = place.get(link[1]);
+      const a = spot(link[0]);
+      const b = spot(link[1]);
       const line = make("line", {
         x1: a[0], y1: a[1], x2: b[0], y2: b[1], "marker-end": "url(#tip)",
         class: "link " + (link[5] === "alleged" ? "alleged" : ""),
@@ -135,7 +137,7 @@
       }
     }
     for (const node of [...shown].sort((a, b) => a - b)) {
-      const [x, y] = place.get(node);
+      const [x, y] = spot(node);
       const [, name, kind] = data.nodes[node];
       const g = make("g", {
         transform: "translate(" + x + "," + y + ")", class: "node " + kind,
@@ -177,7 +179,7 @@
       .replace("{entities}", shown.size).replace("{links}", links.length);
   }
   function fit() {
-    const points = [...place.values()];
+    const points = [...place.keys()].map(spot);
     if (!points.length) return;
     const xs = points.map((p) => p[0]);
     const ys = points.map((p) => p[1]);
