@@ -256,3 +256,22 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path, form):
     one = export_graph(graph, tmp_path / "a" / f"g{form}")
     two = export_graph(graph, tmp_path / "b" / f"g{form}")
     assert [w.sha256 for w in one] == [w.sha256 for w in two]
+
+
+def test_kinds_that_followthemoney_lacks_come_back_as_they_were(tmp_path):
+    graph = build(
+        store_of(
+            tmp_path / "case",
+            wage=[
+                {"person": "李四", "unit": "某村", "amount": 300, "month": "2024-01"}
+            ],
+            bid=[{"project": "三河桥", "bidder": "宏达公司", "amount": 100}],
+            payment=[paid("甲公司", "乙公司", 5, "2024-01-02", payer_account="1")],
+        )
+    )
+    (written,) = export_graph(graph, tmp_path / "g.ftm.json")
+    again = link_graph(written.path)
+    assert again.entities().equals(graph.entities())
+    kept = ["source", "target", "kind", "amount"]
+    assert again.links()[kept].equals(graph.links()[kept])
+    assert {"wage", "holds"} <= set(graph.links()["kind"].astype(str))

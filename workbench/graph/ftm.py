@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "ftm:schema"
 """Property under which an entity keeps the schema it came with."""
+THING = "Thing"
+KIND = "summary"
+"""Property that keeps our own kind where FollowTheMoney has no schema for it."""
 ABSENT = "ftm:absent"
 """Marks an end that a link names and the file does not describe."""
 
@@ -110,6 +113,9 @@ def _parsed(line: str, file: str, number: int) -> dict[str, Any]:
 def _ends(entity: Mapping[str, Any]) -> tuple[str, str, str] | None:
     """Return kind, source and target of an entity that joins two others."""
     known = _LINKS.get(entity["schema"])
+    said = link_kinds().get(_first(entity["properties"], KIND))
+    if said is not None and said.ftm[0] == entity["schema"]:
+        known = (said.id, *said.ftm[1:])
     if known is None:
         return None
     kind, source, target = known
@@ -166,9 +172,17 @@ def _entities(nodes: Mapping[str, dict[str, Any]], ids: list[str]) -> EntityColu
         entity = nodes[key]
         said = {name: tuple(map(str, v)) for name, v in entity["properties"].items()}
         names.append(said.get("name", said.get("full", (key,)))[0])
-        kinds.append(_SCHEMATA.get(entity.get("schema", ""), "party"))
+        kinds.append(_kind(entity.get("schema", ""), said))
         properties[i] = said | {SCHEMA: (entity.get("schema", ""),)}
     return entities_of(ids, names, kinds, properties)
+
+
+def _kind(schema: str, said: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the kind of an entity: what it says itself, else by its schema."""
+    told = entity_kinds().get(*said.get(KIND, ("",))[:1])
+    if told is not None and (told.ftm or THING) == schema:
+        return told.id
+    return _SCHEMATA.get(schema, "party")
 
 
 def to_entities(graph: LinkGraph) -> Iterator[dict[str, Any]]:
@@ -182,10 +196,12 @@ def to_entities(graph: LinkGraph) -> Iterator[dict[str, Any]]:
         if ABSENT in said:
             continue
         kind = entity_kinds()[columns.kinds[columns.kind[code]]]
-        (schema,) = said.pop(SCHEMA, ()) or (kind.ftm or "Thing",)
+        (schema,) = said.pop(SCHEMA, ()) or (kind.ftm or THING,)
         properties = {name: list(values) for name, values in said.items()}
         if SCHEMA not in columns.properties.get(code, {}):
             properties.setdefault("name", [columns.names[code]])
+            if _SCHEMATA.get(schema) != kind.id:
+                properties[KIND] = [kind.id]
         yield {"id": key, "properties": properties, "schema": schema}
     yield from sorted(_edges(graph), key=lambda entity: entity["id"])
 
@@ -224,6 +240,8 @@ def _edge(
         properties["percentage"] = [f"{links.share[link]:g}"]
     if link in links.role:
         properties["role"] = [links.role[link]]
+    if _LINKS[schema] != (kind, here, there):
+        properties[KIND] = [kind]
     properties["recordId"] = [str(place)]
     key = json.dumps([kind, source, target, place.to_json(), row], sort_keys=True)
     entity_id = sha256(key.encode()).hexdigest()[:40]
