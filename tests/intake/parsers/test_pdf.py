@@ -24,15 +24,15 @@ ROWS = [
 ]
 
 
-def grid(rows) -> bytes:
-    """A PDF page with words at fixed places."""
-    shown = b"BT /F1 10 Tf "
+def grid(rows, places=PLACES) -> bytes:
+    """A PDF page with words at fixed places, each a piece of its own."""
+    shown = b""
     for line, row in enumerate(rows):
-        for left, word in zip(PLACES, row, strict=True):
+        for left, word in zip(places, row, strict=True):
             if word:
                 place = b"1 0 0 1 %d %d Tm " % (left, 180 - 15 * line)
-                shown += place + b"(%s) Tj " % word.encode()
-    body = hostile.pdf(zlib.compress(shown + b"ET"))
+                shown += b"BT /F1 10 Tf " + place + b"(%s) Tj ET " % word.encode()
+    body = hostile.pdf(zlib.compress(shown))
     return body.replace(b"/Resources<<>>", FONT).replace(b"[0 0 9 9]", b"[0 0 400 200]")
 
 
@@ -46,6 +46,15 @@ def test_a_page_of_columns_is_a_table_and_a_lost_cell_is_not_guessed(tmp_path):
     assert (landed.read, landed.refused) == (3, 1)
     assert landed.problems[0].code == "intake.gaps"
     assert landed.rows["payment"][0]["page"] == 1
+
+
+def test_columns_that_touch_are_told_apart_by_where_each_piece_begins(tmp_path):
+    path = tmp_path / "t.pdf"
+    rows = [*ROWS[:3], *ROWS[4:]]
+    path.write_bytes(grid(rows, places=(20, 50, 80, 104)))
+    (table,) = parse(str(path))
+    assert isinstance(table, RawTable)
+    assert table.rows == [list(row) for row in rows]
 
 
 def test_a_page_of_prose_is_text(tmp_path):

@@ -11,13 +11,17 @@ from workbench.errors import FileRefused
 from workbench.intake.raw import RawTable, RawText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from workbench.intake.raw import Row
 
+    Matrix = Sequence[float]
+
+_Piece = tuple[float, float, str]  # height on the page, place across it, text
 _GAP = re.compile(r"\s{2,}|\t+")
 _MOST_PAGES = 2_000
 _LEAST_COLUMNS = 4
+_ONE_LINE = 2.5  # points that pieces of one line may differ in height
 
 
 def parse(path: str) -> Iterator[RawTable | RawText]:
@@ -39,11 +43,13 @@ def parse(path: str) -> Iterator[RawTable | RawText]:
     some = False
     header: Row | None = None
     for number, page in enumerate(book.pages, start=1):
-        plain = page.extract_text().strip()
+        pieces: list[_Piece] = []
+        plain = page.extract_text(visitor_text=_noted(pieces)).strip()
         if not plain:
             continue
         some = True
-        table = _columns(page.extract_text(extraction_mode="layout"), number, header)
+        rows = _apart(page.extract_text(extraction_mode="layout"), pieces)
+        table = _columns(rows, number, header)
         if table is not None:
             header = header or _header(table.rows)
         yield table or RawText(plain, page=number)
@@ -61,16 +67,55 @@ def _header(rows: list[Row]) -> Row | None:
     return None
 
 
-def _columns(text: str, page: int, header: Row | None) -> RawTable | None:
-    """Take lines apart at gaps; a table has four columns or more on most lines.
+def _noted(pieces: list[_Piece]) -> Callable[..., None]:
+    """Return what notes every piece of text with the place where it begins."""
+
+    def note(text: str, cm: Matrix, tm: Matrix, *_font: object) -> None:
+        if text.strip():
+            across = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            height = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            pieces.append((height, across, text.strip()))
+
+    return note
+
+
+def _apart(laid_out: str, pieces: list[_Piece]) -> list[Row]:
+    """Take lines apart at gaps; where columns touch, at the pieces as they were set."""
+    at_gaps: list[Row] = [
+        [cell or None for cell in _GAP.split(line.strip())]
+        for line in laid_out.splitlines()
+        if line.strip()
+    ]
+    as_set: list[Row] = [
+        [text for _height, _across, text in sorted(line, key=lambda piece: piece[1])]
+        for line in _lines(pieces)
+    ]
+    return max(at_gaps, as_set, key=_steady)
+
+
+def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """Group pieces by height; digits and signs of one line may differ a little."""
+    lines: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece[0]):
+        if not lines or lines[-1][0][0] - piece[0] > _ONE_LINE:
+            lines.append([])
+        lines[-1].append(piece)
+    return lines
+
+
+def _steady(rows: list[Row]) -> tuple[bool, float]:
+    """Say how much lines of cells are a table: a header, and how many are as wide."""
+    widths = Counter(len(row) for row in rows if len(row) >= _LEAST_COLUMNS)
+    if not widths:
+        return False, 0.0
+    return _header(rows) is not None, widths.most_common(1)[0][1] / len(rows)
+
+
+def _columns(rows: list[Row], page: int, header: Row | None) -> RawTable | None:
+    """Return a table where most lines have as many columns, four or more.
 
     A page without the header of the first one gets it as row 0.
     """
-    rows: list[Row] = [
-        [cell or None for cell in _GAP.split(line.strip())]
-        for line in text.splitlines()
-        if line.strip()
-    ]
     widths = Counter(len(row) for row in rows if len(row) >= _LEAST_COLUMNS)
     if not widths:
         return None
