@@ -282,3 +282,12 @@ def test_auto_says_why_it_chose():
         [plain] = a_plan("auto", [allegation()]).notes
         assert "No method's conditions hold" in str(plain)
     assert a_plan("priority").notes == ()
+
+
+def test_an_element_that_only_sensitive_records_show_gets_two_holders_of_them():
+    made = a_plan("indirect", [allegation(offence="O4", amount=150000)])
+    shows = {s.source: s for s in made.steps if "benefit" in s.elements}
+    assert {"TAX", "BANK"} <= set(shows)
+    assert all(s.sensitive_why for s in shows.values() if s.authority == "A3")
+    about = [f for f in made.lint() if f.rule == "C9" and "利益" in str(f.why)]
+    assert not about

@@ -134,3 +134,13 @@ def test_parallel_links_become_one_with_all_their_kinds_and_records():
     assert seen.records("a", "b") == ("r1", "r2")
     assert seen.linked("a", ("wage",)) == {"b"}
     assert network(seen) is seen
+
+
+def test_whom_only_a_letter_ties_to_a_unit_is_not_counted_among_those_who_know():
+    told = nx.DiGraph()
+    for name, kind in (("何主任", "person"), ("石桥镇农业站", "unit")):
+        told.add_node(name, name=name, kind=kind)
+    told.add_node("某人", name="某人", kind="person")
+    told.add_edge("某人", "石桥镇农业站", kind="link", records=[])
+    made = a_plan("priority", [allegation()], graph=Whole(told))
+    assert all(s.exposure is None for s in made.steps)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.factory.planning import DAY, FULL, allegation, office, team, three_vague
@@ -83,3 +85,12 @@ def test_obstruction_is_noted_by_a_person():
 def test_persons_are_counted_once_across_matters():
     chosen = [allegation("A1", counterparties=("乙",)), allegation("A2")]
     assert persons(chosen) == {"何主任", "乙"}
+
+
+def test_clues_of_several_letters_are_put_in_order_before_a_way_round_is_sought(under):
+    large = allegation("A1", offence="O5", amount=3e6)
+    other = allegation("A2", offence="O7", subjects=("李某某",))
+    assert choose([large], under)[0] == "indirect"
+    assert choose([large, other], under)[0] == "priority"
+    one_letter = [replace(a, letter="L") for a in (large, other)]
+    assert choose(one_letter, under)[0] == "indirect"

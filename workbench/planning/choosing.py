@@ -89,7 +89,8 @@ def chosen_checks(
                 and c.diagnosticity.get(element, 0)
                 and c.holder
                 not in {o.holder for o in _proving(chosen.values(), element)}
-                and not (sensitive(c) and _held(chosen.values(), element))
+                and not (sensitive(c) and _gentle(chosen.values(), element))
+                and (not _proving(chosen.values(), element) or _as_good(c, element))
             ]
             if not more:
                 break
@@ -133,6 +134,20 @@ def preferred(check: Check, element: str) -> tuple[object, ...]:
 
 def _proving(checks: Iterable[Check], element: str) -> list[Check]:
     return [c for c in checks if c.diagnosticity.get(element, 0)]
+
+
+def _gentle(checks: Iterable[Check], element: str) -> bool:
+    """Say whether something gentle shows an element already."""
+    return any(not sensitive(c) for c in _proving(checks, element))
+
+
+def _as_good(check: Check, element: str) -> bool:
+    """Say whether a check may stand beside one that shows the element already.
+
+    A gentle one always; a sensitive one where it tells apart and is kept by rule.
+    """
+    strong = check.diagnosticity[element] > 1 and check.availability >= 1
+    return not sensitive(check) or strong
 
 
 def _held(checks: Iterable[Check], element: str) -> int:

@@ -62,7 +62,7 @@ def could_know(one: Worked, setting: Setting) -> int | None:
     counts = []
     for name in names:
         nodes = net.find([name])
-        people = net.persons_at(nodes) - subject
+        people = net.known_at(nodes) - subject
         if nodes and people:
             counts.append(len(people))
     return min(counts, default=None)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from workbench.leads.values import Allegation
 
 PERSON = "person"
+SAID = "link"
+"""The kind of a link whose nature only a letter or a foreign file says."""
 SILENT = (
     "account", "address", "entry", "fund", "phone", "project", "property", "vehicle",
 )  # fmt: skip
@@ -73,6 +75,18 @@ class Network:
             if node in self.graph
             for n in self.graph.neighbors(node)
             if self.kind(n) == PERSON
+        )
+
+    def known_at(self, nodes: Iterable[str]) -> frozenset[str]:
+        """Return the persons whom records link to any of the nodes.
+
+        A link that only a letter alleges says nothing of who else is there.
+        """
+        return frozenset(
+            n
+            for node in nodes
+            for n in self.persons_at([node])
+            if self.graph.get_edge_data(node, n)["kinds"] - {SAID}
         )
 
     def linked(self, node: str, kinds: Sequence[str]) -> frozenset[str]:

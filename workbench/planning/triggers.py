@@ -214,11 +214,15 @@ def choose(
 ) -> tuple[Method, dict[Method, Trigger]]:
     """Return the method that fits best, with every trigger.
 
-    Many fronts before side approaches before choosing: what has no breakthrough needs
-    breadth, what warns needs a way round, all else needs an order.
+    What has no breakthrough needs breadth. Clues of several letters need an order
+    before anything else, since force does not go round; one matter that warns needs a
+    way round.
     """
     found = triggers(allegations, setting)
+    several = len({a.letter for a in allegations}) > 1
     order: tuple[Method, ...] = ("multi_front", "indirect", "priority")
+    if several:
+        order = ("multi_front", "priority", "indirect")
     for method in order:
         if found[method].holds:
             return method, found
