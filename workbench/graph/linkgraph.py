@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from workbench.graph.engine import Csr
     from workbench.graph.flow import Flows
     from workbench.graph.guess import Columns
-    from workbench.graph.paths import Path, Paths
     from workbench.graph.pattern import Pattern
     from workbench.graph.values import Finding
+    from workbench.graph.way import Path, Paths
     from workbench.records import Source
 
 

@@ -10,12 +10,13 @@ import numpy as np
 from workbench.errors import UsageError
 from workbench.graph.columns import NO_SUM
 from workbench.graph.engine import distances
-from workbench.graph.paths import Path, as_path, view
+from workbench.graph.paths import as_path, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbench.graph.linkgraph import LinkGraph
+    from workbench.graph.way import Path
 
 WEIGHTS = ("hops", "n", "amount")
 
