@@ -169,3 +169,31 @@ def test_names_are_told_apart_by_their_surroundings(text, units, persons):
     found = find_mentions(text, lang="en", received=None)
     assert [unit.text for unit in found.units] == units
     assert [person.text for person in found.persons] == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Dear Standards Board,\nThe Ruddle Council lies.", ["Ruddle Council"]),
+        ("To the Fraud Bureau, my boss at Orme Haulage lies.", ["Orme Haulage"]),
+        ("Respected Members of the Commission,\nI write.", []),
+        ("The Barangay Captain met the District Works Engineer.", []),
+        ("Ms Ola Fenn, Director of Corporate Services, signed.", []),
+        ("She paid Tuck & Son Heating, not Marrow & Fitch.",
+         ["Tuck & Son Heating", "Marrow & Fitch"]),
+        ("Worked for Sparrow Cleaning since May.", ["Sparrow Cleaning"]),
+        ("The award went to Mokoro Seating (Pty) Ltd in June.",
+         ["Mokoro Seating (Pty) Ltd"]),
+        ("a truck from Mr Corrie of Corrie Aggregates", ["Corrie Aggregates"]),
+        ("Clerk of the Sta. Elena Water District", ["Sta. Elena Water District"]),
+        ("the bursar of St Fintan's took it", ["St Fintan's"]),
+        ("on 16 April 2021 Skell Marine Services Ltd was founded",
+         ["Skell Marine Services Ltd"]),
+        ("minutes of the Orme Lake Board I\nsend here", ["Orme Lake Board"]),
+        ("I teach at Tudun Wada school and eat at the Hotel Bellavista and I know",
+         ["Tudun Wada school", "Hotel Bellavista"]),
+        ("He paid by RTGS from a SIM and is an MBE", []),
+    ],
+)  # fmt: skip
+def test_a_unit_is_neither_who_is_written_to_nor_half_a_post(text, units):
+    assert texts(read(text).units) == units

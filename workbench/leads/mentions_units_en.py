@@ -15,18 +15,23 @@ from typing import TYPE_CHECKING
 
 from workbench.leads.gazetteer import known_names
 from workbench.leads.lexicon import either, lexicon
+from workbench.leads.unit_doubts_en import is_no_unit
 from workbench.leads.unit_signs import find_named
 from workbench.leads.values import Span, UnitMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WORD = r"(?:[A-Z][\w'’\-]{0,24}|[A-Z]&[A-Z]|[A-Z]\.(?:[A-Z]\.)*)(?:'s(?=\s[A-Z]))?"
+_WORD = (
+    r"(?:(?:St|Sta|Sto)\.(?=\s[A-Z])|[A-Z][\w'’\-]{0,24}|[A-Z]&[A-Z]"
+    r"|[A-Z]\.(?:[A-Z]\.)*)(?:'s(?=\s[A-Z]))?"
+)
 _RUN = re.compile(
     rf"{_WORD}(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|LLP|LP)\b\.?"
     rf"|\s(?:&|of the|of|and|for the|for|the)\s(?={_WORD})|\s(?={_WORD})|{_WORD})*"
 )
 _LINKS = frozenset(("of", "the", "and", "for", "&"))
+_SAINT = re.compile(r"\bSt\.?\s[A-Z][a-z\-]{2,18}'s\b(?!\s(?:[A-Z]|day|eve|feast))")
 _LEGAL = re.compile(
     r",?\s(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Co|Company|LLP|LP|PLC|plc)\b\.?$"
 )
@@ -46,6 +51,7 @@ class _Words:
     titles: frozenset[str]
     acronyms: re.Pattern[str]
     lower: re.Pattern[str]
+    everyday: frozenset[str]
 
 
 @cache
@@ -66,6 +72,7 @@ def _words() -> _Words:
         - frozenset(lists["heads"]),
         titles=frozenset(lists["titles"]),
         acronyms=re.compile(rf"\b{either(lists['acronyms'])}\b"),
+        everyday=frozenset(lists["words"]),
         lower=re.compile(
             rf"\b(?:{level})\s(?:{departments}\s)?(?:department|dept|commission|council"
             r"|board)\b"
@@ -86,6 +93,7 @@ def find_units(
     for start, end in _runs(text):
         for first, last, kind in _parts(text, start, end, words):
             (units if kind == "unit" else places).append((first, last))
+    units += [m.span() for m in _SAINT.finditer(text)]
     units += [m.span() for m in words.acronyms.finditer(text)]
     units += [m.span() for m in words.lower.finditer(text)]
     units = _apart(units)
@@ -93,6 +101,7 @@ def find_units(
     cover = _cover(text, units)
     spots = [(s, e) for s, e in _apart(places) if not any(cover[s:e])]
     units = _apart([*units, *find_named(text, _cover(text, [*units, *spots]))])
+    units = [span for span in units if not is_no_unit(text, *span)]
     found = [UnitMention(s, e, text[s:e], _kind(text[s:e])) for s, e in units]
     return found, [Span(s, e, text[s:e]) for s, e in spots]
 
@@ -105,9 +114,21 @@ def _cover(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 
 def _runs(text: str) -> Iterable[tuple[int, int]]:
+    """Yield runs of two words and more; a short line's end is a run's end too."""
     for match in _RUN.finditer(text):
-        if " " in match[0]:
-            yield match.span()
+        start, end = match.span()
+        for cut in _BREAK.finditer(match[0]):
+            here = match.start() + cut.start()
+            if here - text.rfind("\n", 0, here) < _WRAPPED:
+                if " " in text[start:here]:
+                    yield start, here
+                start = match.start() + cut.end()
+        if " " in text[start:end]:
+            yield start, end
+
+
+_BREAK = re.compile(r"\s*\n\s*")
+_WRAPPED = 55  # characters from which a line of prose is broken only to fit
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -127,23 +148,21 @@ def _parts(
     """Cut a run of capitalised words into units and places."""
     tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
     plain = [text[s:e].rstrip(".").removesuffix("'s") for s, e in tokens]
+    tokens, plain = _from_the_name(tokens, plain, words)
     while tokens and (plain[0] in words.not_first or plain[0] in words.titles):
         if plain[0] in words.of_heads and len(plain) > 1 and plain[1] == "of":
             break
         tokens, plain = tokens[1:], plain[1:]
         while plain and plain[0] in _LINKS:
             tokens, plain = tokens[1:], plain[1:]
+    if plain[-2:] == ["and", "I"]:
+        tokens, plain = tokens[:-2], plain[:-2]
     while plain and plain[-1] in _LINKS:
         tokens, plain = tokens[:-1], plain[:-1]
     if len(tokens) < 2:  # noqa: PLR2004 - a bare Department names nobody
         return
-    link = next((i for i, w in enumerate(plain) if w in {"of", "and", "for"}), 0)
-    named = plain[0] in words.first or (link > 1 and plain[link] == "of")
-    if link and named and not set(plain[:link]) & words.heads:
-        tokens, plain = (
-            tokens[link + 1 :],
-            plain[link + 1 :],
-        )  # Gordon Pike of Pike Inc.
+    cut = _after_the_person(plain, words)
+    tokens, plain = tokens[cut:], plain[cut:]
     if len(tokens) < 2:  # noqa: PLR2004 - as above
         return
     if plain[0] in words.first and set(plain[1:]) <= words.surnames:
@@ -153,6 +172,53 @@ def _parts(
         yield tokens[0][0], _end(text, *tokens[cut - 1]), "unit"
         tokens, plain = tokens[cut + 1 :], plain[cut + 1 :]
     yield from _unit(text, tokens, plain, words)
+
+
+def _after_the_person(plain: list[str], words: _Words) -> int:
+    """Return where the body begins in Gordon Pike of Pike Inc., 0 without a person."""
+    link = next((i for i, w in enumerate(plain) if w in {"of", "and", "for"}), 0)
+    named = plain[0] in words.first or plain[link] == "of"
+    left = {*plain[:link]} - ({*_BRANCHES} if link == 1 else set())
+    if not (link and named) or left & words.heads or plain[0] in words.of_heads:
+        return 0
+    return link + 1 + (plain[link + 1 : link + 2] == ["the"])
+
+
+def _from_the_name(
+    tokens: list[tuple[int, int]], plain: list[str], words: _Words
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """Leave out what only opens a sentence or a greeting: Worked for, Members of."""
+    called = max((i + 1 for i, w in enumerate(plain) if w in _CALLED), default=0)
+    tokens, plain = tokens[called:], plain[called:]
+    link = next((i for i, w in enumerate(plain) if w in _LINKS and w != "&"), 0)
+    if not 0 < link <= _FEW:
+        return tokens, plain
+    people = plain[0] in _PEOPLE or plain[link - 1] in _PEOPLE
+    opens = (
+        link == 1
+        and plain[1] in {"for", "of", "the"}
+        and plain[0].lower() in words.everyday
+        and plain[0] not in words.heads | words.of_heads
+    )
+    if not (people or opens):
+        return tokens, plain
+    while link < len(plain) and plain[link] in _LINKS:
+        link += 1
+    return _from_the_name(tokens[link:], plain[link:], words)
+
+
+_CALLED = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Cllr"))
+_FEW = 3
+_PEOPLE = frozenset(
+    ("Members", "Member", "Gentlemen", "Ladies", "Sirs", "Madams", "Head", "Heads",
+     "Director", "Chief", "Chair", "Chairman", "Commissioner", "Manager", "Minister",
+     "President", "Principal", "Superintendent", "Speaker", "Clerk", "Registrar",
+     "Officer", "Inspector", "Collector", "Comptroller", "Controller")
+)  # fmt: skip
+_BRANCHES = frozenset(
+    ("Water", "Works", "Highways", "Housing", "Roads", "Finance", "Health", "Police",
+     "Transport", "Planning", "Lands", "Education", "Power", "Energy")
+)  # fmt: skip
 
 
 def _side_by_side(plain: list[str], words: _Words) -> int:
@@ -170,8 +236,8 @@ def _unit(
     text: str, tokens: list[tuple[int, int]], plain: list[str], words: _Words
 ) -> Iterable[tuple[int, int, str]]:
     """Cut one unit or place out of the words of a run."""
-    if not plain:
-        return
+    if not plain or (plain[0] in _PREFIXED and {*plain} & words.titles):
+        return  # nothing, or a Barangay Captain
     last_head = max((i for i, w in enumerate(plain) if w in words.heads), default=0)
     of_head = plain[0] in words.of_heads and plain[1:2] == ["of"]
     of_head = of_head or plain[0] in _PREFIXED
@@ -179,19 +245,42 @@ def _unit(
     if plain[0] in _LEVELS and plain[-1] in words.of_level:
         last_head = len(plain) - 1  # County Parks
     stop = len(plain) - 1 if of_head else last_head or region
-    if stop:
+    pair = plain.index("&") if "&" in plain[1:-1] else 0
+    if pair and len(plain[pair - 1]) > 1 and len(plain[pair + 1]) > 1:
+        stop = last_head = max(stop, pair + 1)  # Marlow & Finch
+    if not stop:
+        yield from _by_the_next_word(text, tokens, plain, words)
+    else:
         stop = _further(plain, stop, words)
         final = _end(text, *tokens[stop])
         further = words.follows.match(text, final)
         if further and plain[0] not in words.first:  # Carver Street school
             yield tokens[0][0], further.end(), "unit"
             return
-        if re.search(r"\d[A-Za-z]?\s$", text[max(0, tokens[0][0] - 2) : tokens[0][0]]):
+        if _NUMBER.search(text, max(0, tokens[0][0] - 6), tokens[0][0]):
             yield tokens[0][0], final, "place"  # 4 Elm Court
             return
         seat = plain[stop] in _SEATS and not _IN.search(text, 0, tokens[0][0])
         kind = "unit" if of_head or last_head or seat else "place"
-        yield tokens[0][0], final, kind
+        form = _FORM.match(text, final)
+        yield tokens[0][0], form.end() if form else final, kind
+
+
+def _by_the_next_word(
+    text: str, tokens: list[tuple[int, int]], plain: list[str], words: _Words
+) -> Iterable[tuple[int, int, str]]:
+    """Find a body whose word stands in small letters: Tudun Wada school."""
+    if len(plain) > 1 and not {*plain} & (words.first | words.titles):
+        further = words.follows.match(text, tokens[-1][1])
+        if further:
+            yield tokens[0][0], further.end(), "unit"
+
+
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}[A-Za-z]?\s$")
+_FORM = re.compile(
+    r"\s\((?:Pty|Pvt|Private|Nig|Nigeria|India|Kenya|K|U|SA|UK|Ghana)\)\.?"
+    r"(?:\s(?:Ltd|Limited)\b)?"
+)
 
 
 def _further(plain: list[str], stop: int, words: _Words) -> int:
@@ -200,7 +289,8 @@ def _further(plain: list[str], stop: int, words: _Words) -> int:
     rest = plain[after:]
     if plain[stop] in _PREFIXED and rest and not {*rest} & (words.first | _LINKS):
         return len(plain) - 1
-    if after < len(plain) and _NUMBERED.fullmatch(plain[after]):
+    numbered = after < len(plain) and _NUMBERED.fullmatch(plain[after])
+    if numbered and (plain[after] != "I" or plain[stop] in _COUNTED):
         return after
     of = plain[stop] in _HAVE_SEATS and plain[after : after + 1] == ["of"]
     if of and after + 1 < len(plain) and plain[after + 1] not in words.first:
@@ -208,7 +298,13 @@ def _further(plain: list[str], stop: int, words: _Words) -> int:
     return stop
 
 
-_PREFIXED = frozenset(("Panchayat", "Barangay", "Brgy", "Parishad", "Samiti"))
+_PREFIXED = frozenset(
+    ("Panchayat", "Barangay", "Brgy", "Parishad", "Samiti", "Hotel", "HMP", "Radio",
+     "Café", "Cafe", "Patisserie", "Banco", "Banque", "Inmobiliaria", "Constructora",
+     "Ferretería", "Colegio", "Escuela", "Instituto", "Universidad", "Cooperativa",
+     "Fundación", "Asociación", "Kantor", "Dinas", "Chez")
+)  # fmt: skip
+_COUNTED = frozenset(("Division", "Region", "Section", "Circle", "Phase", "Zone"))
 _NUMBERED = re.compile(r"[IVX]{1,4}|[A-D]|\d{1,3}")
 _HAVE_SEATS = frozenset(
     ("District", "Diocese", "Municipality", "Government", "Council", "Commission",
