@@ -78,6 +78,9 @@ def test_odd_rows_are_named_and_kept():
 def test_a_column_that_is_not_there_is_said_with_those_that_are():
     with pytest.raises(UsageError) as caught:
         guess_columns(["from", "to"], payer="who")
+    with pytest.raises(UsageError) as refused:  # a statement of one account
+        guess_columns(["Date", "Debit", "Credit", "Balance", "Counterparty"])
+    assert refused.value.code == "graph.no_sides"
     assert caught.value.fields["known"] == "from, to"
 
 

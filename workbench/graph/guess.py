@@ -44,6 +44,7 @@ _ASIDE = {
 }  # fmt: skip
 _BANK = {"bank", "bic", "swift", "银行", "行名", "开户行"}
 _COUNTING = {"number", "count", "no", "id", "balance", "余额", "笔数", "序号", "手续费"}
+_SUMS = {"debit", "credit"}  # alone they head the sums of one account's statement
 _LATER = {"end", "reporting", "value", "posting", "created", "updated", "止"}
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -85,7 +86,8 @@ def _has(header: str, wanted: Iterable[str]) -> bool:
 
 def _side(headers: Sequence[str], role: set[str], other: set[str]) -> list[str]:
     """Columns of one side, the surest identifier first."""
-    mine = [h for h in headers if _has(h, role) and not _has(h, _ASIDE)]
+    told = [h for h in headers if not _words(h) or not _words(h) <= _SUMS]
+    mine = [h for h in told if _has(h, role) and not _has(h, _ASIDE)]
     clear = [h for h in mine if not _has(h, other)] or mine
 
     def worth(header: str) -> tuple[int, int]:

@@ -107,7 +107,7 @@ class IntakeReport:
     def __str__(self) -> str:
         """Give the report for a person: counts and kinds, never content."""
         lines = [
-            _("{n} letters taken in, {again} known already.").format(
+            _("Letters taken in: {n}; known already: {again}.").format(
                 n=len(self.letters), again=self.again
             )
         ]

@@ -59,6 +59,16 @@ def test_what_stands_under_the_closing_is_the_writers():
     assert "Thomas Vane" in said
 
 
+def test_a_number_under_the_name_is_a_telephone_s():
+    text = "It is true.\n\nYours,\nDaniel Reed\n4 Mill Lane\n07700 900123"
+    said = {text[s.start : s.end]: s.kind for s in find(text)}
+    assert said == {
+        "Daniel Reed": "name",
+        "4 Mill Lane": "address",
+        "07700 900123": "phone",
+    }
+
+
 def test_what_stands_beside_the_name_at_the_end_is_hidden():
     said = working("I am Joyce Reed, a cook.\nVane did it.\n\nJoyce Reed, 4 Elm Court")
     assert "Elm" not in said

@@ -85,6 +85,14 @@ def find(text: str) -> Iterator[Span]:
     yield from _signature(text)
 
 
+def _kind(line: str) -> str:
+    """Tell a number or a mail address under a name from a post or a street."""
+    if "@" in line:
+        return "email"
+    digits, letters = sum(map(str.isdigit, line)), sum(map(str.isalpha, line))
+    return "phone" if digits > letters else "address"
+
+
 def _signature(text: str) -> Iterator[Span]:
     """Everything under the closing is the writer's: name, post, address."""
     closings = list(_CLOSING.finditer(text))
@@ -104,7 +112,7 @@ def _signature(text: str) -> Iterator[Span]:
         if _NOBODY.search(bare) or _DATE.match(bare):
             continue
         name = re.fullmatch(rf"{NAME}|{_WORD}", bare) if seen == 1 else None
-        yield Span(start, start + len(bare), "name" if name else "address")
+        yield Span(start, start + len(bare), "name" if name else _kind(bare))
 
 
 def _name_at_the_end(text: str) -> Iterator[Span]:
@@ -131,4 +139,6 @@ def _name_at_the_end(text: str) -> Iterator[Span]:
         return
     for start, bare in reversed(lines):
         if not _DATE.match(bare):
-            yield Span(start, start + len(bare), "name" if bare == name else "address")
+            yield Span(
+                start, start + len(bare), "name" if bare == name else _kind(bare)
+            )
