@@ -291,3 +291,16 @@ def test_an_element_that_only_sensitive_records_show_gets_two_holders_of_them():
     assert all(s.sensitive_why for s in shows.values() if s.authority == "A3")
     about = [f for f in made.lint() if f.rule == "C9" and "利益" in str(f.why)]
     assert not about
+
+
+def test_priority_selection_sends_quiet_requests_before_anything_is_felt():
+    two = [allegation("A1", offence="O4"), allegation("A2", offence="O7")]
+    steps = a_plan("priority", two).steps
+    for loud in (s for s in steps if s.alert >= 2 and not s.hearing and not s.rescue):
+        quiet = [
+            s
+            for s in steps
+            if s.allegation == loud.allegation and s.kind == "document" and s.alert < 2
+        ]
+        assert quiet
+        assert all(s.start <= loud.start for s in quiet)

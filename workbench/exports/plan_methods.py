@@ -195,10 +195,11 @@ def _tags(plan: Plan) -> tuple[tuple[str, ...], ...]:
 
 
 def _routes(plan: Plan) -> Iterator[Block]:
-    if plan.routes:
+    ways = [r for r in plan.routes if r.via or r.blocked_by]
+    if ways:
         columns = (
             Column(_("Step"), 0.7),
-            Column(_("Record"), 1.6),
+            Column(_("Leads to"), 1.6),
             Column(_("By way of"), 2.6),
             Column(_("Kept out"), 0.7, "right"),
             Column(_("No way round"), 1.2),
@@ -206,14 +207,20 @@ def _routes(plan: Plan) -> Iterator[Block]:
         rows = tuple(
             (
                 r.step,
-                r.to,
-                labels.listed(r.via),
+                _node(r.to),
+                " → ".join(map(_node, r.via)),
                 str(r.avoids),
-                labels.listed(r.blocked_by),
+                labels.listed(map(_node, r.blocked_by)),
             )
-            for r in plan.routes
+            for r in ways
         )
         yield Table(columns, rows, caption=_("Ways to the records"))
+
+
+def _node(name: str) -> str:
+    """Name a station of a way; a bare number is an account."""
+    bare = name.replace(" ", "").isdigit()
+    return _("account {number}").format(number=name) if bare else name
 
 
 def _time(plan: Plan) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workbench.planning.checks import Worked
     from workbench.planning.said import Text
     from workbench.planning.setting import Setting
+    from workbench.planning.step import Step
 
 PRIORITIES: dict[str, Text] = {
     "P1": say("specific content, single issue"),
@@ -57,8 +58,10 @@ def arrange(worked: Sequence[Worked], setting: Setting) -> Arranged:
     chosen = [one for one in active if one.matter.id in found.chosen]
     steps = documents_first(ranked(chosen))
     first = min(chosen, key=lambda w: rank(w.allegation, setting), default=None)
+    if first is not None:
+        steps = quiet_first(_led(steps, first.matter.id), setting)
     return Arranged(
-        steps=steps if first is None else _led(steps, first.matter.id),
+        steps=steps,
         approach=(
             say("The worthiest clue first; one breakthrough, not all at once."),
             say("Act fast and finish fast; what was left out stays open."),
@@ -160,13 +163,37 @@ def _talk(one: Worked, setting: Setting) -> float:
     return hearing_days(setting) * max(len(one.matter.subjects), 1)
 
 
-def _led(steps: Sequence, first: str) -> tuple:  # type: ignore[type-arg]
+def _led(steps: Sequence[Step], first: str) -> tuple[Step, ...]:
     """Let nothing start before the breakthrough's first step."""
     lead = next((s.id for s in steps if s.allegation == first), None)
     return tuple(
         s if s.allegation == first or lead is None else replace(s, not_before=(lead,))
         for s in steps
     )
+
+
+def quiet_first(steps: Sequence[Step], setting: Setting) -> tuple[Step, ...]:
+    """Let what is felt wait until the quiet requests of its matter are out.
+
+    Their answers are not waited for, since the method is to act fast; a record that
+    expires goes before either.
+    """
+    loud = setting.rules.whole("m3.wait_alert")
+    done = []
+    for step in steps:
+        if step.alert < loud or step.rescue:
+            done.append(step)
+            continue
+        out = (
+            s.id
+            for s in steps
+            if s.allegation == step.allegation
+            and s.kind == "document"
+            and s.alert < loud
+        )
+        waits = tuple(dict.fromkeys((*step.not_before, *out)))
+        done.append(replace(step, not_before=waits))
+    return tuple(done)
 
 
 def _aside(one: Worked) -> NotPursued:
