@@ -9,6 +9,7 @@ from benchmarks.graph_asked import PAUSED, QUESTIONS, TARGETS
 Results = dict[str, dict[str, Any]]
 
 BUILD_MOST, BUILD_LEAST, MEMORY_MOST, GROWTH_MOST = 9, 6, 3000, 12
+ASKED_OF = 10_000_000  # rows for which reading has its targets
 COLD_MOST, WARM_MOST, OPEN_MOST = 1.5, 0.3, 1.0
 SHORT, TIMES = 0.05, 3  # a question alone: over both beside rustworkx is a miss
 _PEERS = ("ours", "networkx", "rustworkx", "igraph")
@@ -32,7 +33,7 @@ def tables(results: Results, rows: int) -> None:
             f"{ratio:.1f}x (at most {BUILD_MOST}x){mark(ratio <= BUILD_MOST)}"
         )
     if "build" in built:
-        _beside_pandas(built, peer)
+        _beside_pandas(built, peer, rows)
     if "load" in ours:
         print(
             f"  reopening {ours['load']:.3f} (under {OPEN_MOST})"
@@ -41,13 +42,16 @@ def tables(results: Results, rows: int) -> None:
         )
 
 
-def _beside_pandas(built: dict[str, Any], peer: dict[str, Any]) -> None:
+def _beside_pandas(built: dict[str, Any], peer: dict[str, Any], rows: int) -> None:
+    """Print how much sooner than pandas and NetworkX; the target is for many rows."""
     held = built["memory"] <= MEMORY_MOST
     if "build" in peer:
         ratio = peer["build"] / built["build"]
+        meant = rows >= ASKED_OF
+        wanted = f"at least {BUILD_LEAST}x" + ("" if meant else f" at {ASKED_OF:,}")
         print(
             f"  pandas + from_pandas_edgelist {peer['build']:.2f}: {ratio:.1f}x faster "
-            f"(at least {BUILD_LEAST}x){mark(ratio >= BUILD_LEAST)}"
+            f"({wanted}){mark(ratio >= BUILD_LEAST or not meant)}"
         )
     elif f"build {PAUSED}" in peer:
         least = peer[f"build {PAUSED}"] / built["build"]
