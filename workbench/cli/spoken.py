@@ -100,6 +100,7 @@ def _filled(text: str) -> str:
         "OLD": _("OLD"),
         "NEW": _("NEW"),
         "DISPOSITION": _("DISPOSITION"),
+        "NOTE": _("NOTE"),
         "SPECIFICITY": _("SPECIFICITY"),
         "VERIFIABILITY": _("VERIFIABILITY"),
     }
