@@ -59,7 +59,7 @@ def find_acts(
     text: str,
     sentences: Sequence[Place],
     words: Patterns,
-    sums: Sequence[Place] = (),
+    fields: Sequence[Fields],
     facts: Sequence[Place] = (),
 ) -> list[Act]:
     """Return the leading act of each sentence that tells one, in order.
@@ -76,24 +76,18 @@ def find_acts(
         Start and end of each sentence, in order.
     words
         Word fields and frames of the language.
-    sums
-        Places of sums of money: the class ``金额`` or ``money``.
+    fields
+        Classes of each sentence, :func:`find_fields`.
     facts
-        Places of days, plates, accounts, documents and named others.
+        Places of sums, days, plates, accounts, documents and named others.
     """
-    fields = _fields(text, sentences, words)
-    holder = _Holder(sentences)
-    for place in sums:
-        number = holder.of(place)
-        if number >= 0:
-            fields[number].setdefault(MONEY[words.lang], []).append(place)
     acts: dict[int, Act] = {}
     for number, here in enumerate(fields):
         act = _weighed(words, here, number)
         if act is not None:
             acts[number] = act
     _across(acts, fields, words)
-    _stated(acts, text, sentences, words, (*sums, *facts))
+    _stated(acts, text, sentences, words, facts)
     return [acts[number] for number in sorted(acts)]
 
 
@@ -210,7 +204,13 @@ def _stated(
             acts[number] = Act(first, last, number, offence, level, scores)
 
 
-def _fields(text: str, sentences: Sequence[Place], words: Patterns) -> list[Fields]:
+def find_fields(
+    text: str, sentences: Sequence[Place], words: Patterns, sums: Sequence[Place] = ()
+) -> list[Fields]:
+    """Return class -> places of its words, for each sentence.
+
+    Sums of money are the class ``金额`` or ``money``.
+    """
     holder = _Holder(sentences)
     found: list[Fields] = [{} for _ in sentences]
     finder = words.finder(text)
@@ -219,6 +219,10 @@ def _fields(text: str, sentences: Sequence[Place], words: Patterns) -> list[Fiel
             number = holder.of(match.span())
             if number >= 0:
                 found[number].setdefault(name, []).append(match.span())
+    for place in sums:
+        number = holder.of(place)
+        if number >= 0:
+            found[number].setdefault(MONEY[words.lang], []).append(place)
     return found
 
 

@@ -19,12 +19,14 @@ from workbench.leads.checks import Setting
 from workbench.leads.circumstances import circumstances_of
 from workbench.leads.elements import grounded, read_elements, signature
 from workbench.leads.entities import distinct, distinct_units
+from workbench.leads.judging import Found, Judgement, Statements, judge, statements_of
 from workbench.leads.reading import Reading, read_letter
 from workbench.leads.relevance import core
 from workbench.leads.roles import Roles, find_roles, firms
 from workbench.leads.scope import elsewhere
 from workbench.leads.scoring import scored
 from workbench.leads.screening import RANKS, screen
+from workbench.leads.specificity import score
 from workbench.leads.suggest import suggest
 from workbench.leads.summary import summarise
 from workbench.leads.values import (
@@ -95,58 +97,95 @@ def assess(
     )
     roles = find_roles(reading)
     drafts = split(reading, roles)
+    statements = statements_of(reading)
     found = tuple(
-        _allegation(f"{letter.id}-{n}", letter, reading, roles, draft, setting)
+        _allegation(
+            f"{letter.id}-{n}",
+            letter,
+            _found(reading, roles, draft),
+            statements,
+            setting,
+        )
         for n, draft in enumerate(drafts, start=1)
     )
     return _whole(letter, reading, found)
+
+
+def main_of(letter: Letter) -> Found | None:
+    """Return the main allegation of a letter as the rules alone read it.
+
+    The one most specific, the first of equals; what the weights are learned from.
+    """
+    reading = read_letter(letter)
+    roles = find_roles(reading)
+    found = [_found(reading, roles, draft) for draft in split(reading, roles)]
+    return max(found, key=_specific, default=None)
+
+
+def _specific(found: Found) -> float:
+    return score({name: e.level for name, e in found.elements.items()})
 
 
 def _latest(reading: Reading) -> date | None:
     return max((d.last for d in reading.mentions.dates if d.last), default=None)
 
 
+def _found(reading: Reading, roles: Roles, draft: Draft) -> Found:
+    """Find what the rules alone make of an allegation."""
+    known = basis_of(reading, roles, draft)
+    other = elsewhere(reading, draft) is not None
+    elements = read_elements(reading, roles, draft, known)
+    hearsay = known.hearsay or _heard(reading, elements)
+    guess = (known.guess or reading.grounds.conjecture) and not hearsay
+    if not other:
+        elements = grounded(elements, known, heard=hearsay, guessed=guess)
+    return Found(
+        reading=reading,
+        roles=roles,
+        draft=draft,
+        known=known,
+        elements=elements,
+        hearsay=hearsay,
+        guess=guess,
+        elsewhere=other,
+        proof=circumstances_of(reading, draft),
+    )
+
+
 def _allegation(
     name: str,
     letter: Letter,
-    reading: Reading,
-    roles: Roles,
-    draft: Draft,
+    found: Found,
+    statements: Statements,
     setting: Setting,
 ) -> Allegation:
-    drawn = _drawn(name, letter, reading, roles, draft, setting.as_of)
-    found = scored(drawn, setting, pointed(reading, draft))
-    found = replace(found, screens=screen(found, reading, draft, setting))
+    reading, draft = found.reading, found.draft
+    drawn = _drawn(name, letter, found, judge(found, statements), setting.as_of)
+    whole = scored(drawn, setting, pointed(reading, draft))
+    whole = replace(whole, screens=screen(whole, reading, draft, setting))
     return replace(
-        found,
-        suggestion=suggest(found, setting)[0],
-        summary=summarise(found, setting.profile),
+        whole,
+        suggestion=suggest(whole, setting)[0],
+        summary=summarise(whole, setting.profile),
     )
 
 
 def _drawn(
     name: str,
     letter: Letter,
-    reading: Reading,
-    roles: Roles,
-    draft: Draft,
+    found: Found,
+    judged: Judgement,
     as_of: date | None,
 ) -> Allegation:
     """Draw an allegation from the letter, without any number."""
-    first, last = reading.sentences[draft.own[0]], reading.sentences[draft.own[-1]]
+    reading, roles, draft = found.reading, found.roles, found.draft
+    own, mentions = draft.own, found.reading.mentions
+    first, last = reading.sentences[own[0]], reading.sentences[own[-1]]
     whole = reading.span(first.start, last.end)
-    known = basis_of(reading, roles, draft)
     continuing = _told(reading, draft, reading.patterns.of("continuing", ""))
     event = _event(reading, draft) or _long_ago(reading, draft, as_of)
     if as_of is not None and _goes_on(reading, draft):
         event = as_of, as_of  # what goes on is filed every day, today too
-    found, own = reading.mentions, draft.own
-    other = elsewhere(reading, draft)
-    elements = read_elements(reading, roles, draft, known)
-    hearsay = known.hearsay or _heard(reading, elements)
-    guess = (known.guess or reading.grounds.conjecture) and not hearsay
-    if other is None:
-        elements = grounded(elements, known, heard=hearsay, guessed=guess)
     return Allegation(
         id=name,
         letter=letter.id,
@@ -154,22 +193,22 @@ def _drawn(
         start=whole.start,
         end=whole.end,
         summary="",
-        offence=None if other else draft.offence,
-        elements=MappingProxyType(elements),
+        offence=None if judged.out_of_scope else judged.offence,
+        elements=MappingProxyType(judged.elements),
         subjects=tuple(_back(reading, r.person) for r in roles.subjects(own)),
         counterparties=(
             *(_back(reading, r.person) for r in roles.others(own)),
             *(_back(reading, unit) for unit in firms(reading, own)),
         ),
-        units=_among(reading, found.units, own),
-        amounts=_among(reading, found.amounts, own),
-        dates=_among(reading, found.dates, own),
+        units=_among(reading, mentions.units, own),
+        amounts=_among(reading, mentions.amounts, own),
+        dates=_among(reading, mentions.dates, own),
         first=event[0] if event else None,
         last=event[1] if event else None,
-        hearsay=hearsay,
-        speculation=guess,
-        out_of_scope=other is not None,
-        circumstances=circumstances_of(reading, draft),
+        hearsay=judged.hearsay,
+        speculation=judged.speculation,
+        out_of_scope=judged.out_of_scope is not None,
+        circumstances=judged.proof,
         urgency=("continuing_harm",) if continuing else (),
     )
 
@@ -283,15 +322,10 @@ def _whole(
     best = whole.strongest
     return replace(
         whole,
-        hearsay=best is not None and _is_hearsay(best, reading),
-        speculation=reading.grounds.conjecture,
+        hearsay=best is not None and best.hearsay and not best.out_of_scope,
+        speculation=best is not None and best.speculation,
         out_of_scope=best is not None and best.out_of_scope,
     )
-
-
-def _is_hearsay(best: Allegation, reading: Reading) -> bool:
-    """Tell whether the main claim rests on what others said, and on no record."""
-    return _heard(reading, best.elements) and not best.out_of_scope
 
 
 def _heard(reading: Reading, elements: Mapping[str, Element]) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.leads.acts import Act, find_acts
+from workbench.leads.acts import Act, Fields, find_acts, find_fields
 from workbench.leads.cues import Sentence, sentences
 from workbench.leads.folding import Folded, fold
 from workbench.leads.grounds import Grounds, grounds_of
@@ -42,6 +42,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     starts: tuple[int, ...]
     mentions: Mentions
+    fields: tuple[Fields, ...]  # classes of words, by sentence
     acts: tuple[Act, ...]
     patterns: Patterns
     finder: Finder
@@ -108,14 +109,15 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
         if not about_self.search(plain, s.start, s.end)
     )
     sums = [(a.start, a.end) for a in found.amounts]
-    facts = [(date.start, date.end) for date in found.dates]
+    facts = [*sums, *((date.start, date.end) for date in found.dates)]
     facts += [(u.start, u.end) for u in found.units if u.kind == "company"]
     facts += [
         (thing.start, thing.end)
         for thing in (*found.plates, *found.accounts, *found.documents)
     ]
     places = [(s.start, s.end) for s in cut]
-    acts = tuple(find_acts(plain, places, words, sums, facts))
+    fields = find_fields(plain, places, words, sums)
+    acts = tuple(find_acts(plain, places, words, fields, facts))
     grounds = grounds_of(
         plain,
         letter.lang,
@@ -129,6 +131,7 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
         sentences=cut,
         starts=tuple(s.start for s in cut),
         mentions=found,
+        fields=tuple(fields),
         acts=acts,
         patterns=words,
         finder=words.finder(plain),

@@ -1,0 +1,406 @@
+"""Learn the weights of :mod:`workbench.leads.learned` from the corpus.
+
+``python -m benchmarks.learning`` (``make weights``) reads every labelled letter of
+``tests/data/corpus`` and the development halves of the yardstick as the program itself
+reads it, fits ridge regressions in closed form, and writes
+``workbench/rules/lexicon/learned_<lang>.npz``. No chance is in it: the same corpus
+and rules give the same weights up to the last rounding.
+
+What stands in the facts (the kinds of sentences) and the cut points are learned from
+letters left out in turn, so that nothing is judged by weights that have seen it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from tqdm.auto import tqdm
+
+from workbench.leads.assess import main_of
+from workbench.leads.judging import NO_OFFENCE, OFFENCES, Found, facts, matter
+from workbench.leads.learned import FLAGS, KINDS, PROOF
+from workbench.leads.terms import SIGN, terms
+from workbench.leads.values import ELEMENTS
+from workbench.records import Letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "tests" / "data" / "corpus"
+YARDSTICK = ROOT / "tests" / "data" / "yardstick"
+OUT = ROOT / "workbench" / "rules" / "lexicon"
+LEARNED_FROM = ("test2",)
+FOLDS = 5
+SELDOM = 2  # letters in which a term must stand
+MOST = {"zh": 30_000, "en": 20_000}
+BLEND = 0.5  # length of the facts beside the terms, whose length is one
+RIDGE = {"kinds": 0.5, "heads": 0.5}
+CLASS = 2.0  # weight of a class of words beside a word
+STEPS = 127  # of a stored weight, on either side
+
+HEADS = (*ELEMENTS, *FLAGS, *PROOF, *OFFENCES, NO_OFFENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One labelled letter: its main allegation as the rules read it."""
+
+    found: Found
+    terms: list[list[str]]
+    kinds: dict[int, tuple[str, ...]]  # labelled kinds of sentences, by number
+    wanted: dict[str, float]  # labelled heads
+
+
+def corpus(lang: str, extra: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Return the labelled letters of a language, in the order of their files."""
+    letters = []
+    for path in sorted(CORPUS.glob(f"{lang}_?.jsonl")):
+        for line in path.open(encoding="utf-8"):
+            one = json.loads(line)
+            one["text"] = "".join(text for _, text in one["sentences"])
+            letters.append(one)
+    levels = _levels(lang)
+    for half in (*LEARNED_FROM, *extra):
+        lines = (YARDSTICK / f"{lang}_{half}.jsonl").open(encoding="utf-8")
+        letters += [_as_corpus(json.loads(line), levels) for line in lines]
+    return letters
+
+
+def _levels(lang: str) -> dict[str, dict[str, int | None]]:
+    """Return the levels that a rater gave to letters of the yardstick, by id."""
+    path = CORPUS / f"levels_{lang}.jsonl"
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    return {row["id"]: row["levels"] for row in rows}
+
+
+def _as_corpus(one: dict[str, Any], levels: dict[str, Any]) -> dict[str, Any]:
+    labels = one["labels"]
+    found = {k: one[k] for k in ("id", "lang", "received", "text")}
+    found |= {"S": labels["specificity"], "V": labels["verifiability"]}
+    found |= {"offence": labels.get("offence"), **labels["flags"]}
+    if one["id"] in levels:
+        found["levels"] = levels[one["id"]]
+    return found
+
+
+def items(letters: Iterable[dict[str, Any]]) -> list[Item]:
+    """Read labelled letters as the program does, without any weights."""
+    return [_item(one) for one in tqdm(list(letters), desc="read", disable=None)]
+
+
+def _item(one: dict[str, Any]) -> Item:
+    letter = Letter(
+        id=one["id"],
+        text=one["text"],
+        lang=one["lang"],
+        received=date.fromisoformat(one["received"]),
+    )
+    found = main_of(letter)
+    wanted = {name: float(one[name]) for name in FLAGS}
+    wanted |= {name: float(one["offence"] == name) for name in OFFENCES}
+    wanted[NO_OFFENCE] = float(one["offence"] is None)
+    if "proof" in one:
+        wanted |= {name: float(name in one["proof"]) for name in PROOF}
+    wanted |= dict(_wanted_levels(one.get("levels")))
+    return Item(found, terms(found.reading), _kinds(one, found), wanted)
+
+
+def _wanted_levels(levels: str | dict[str, int | None] | None) -> Iterable[Any]:
+    if levels is None:
+        return
+    told = levels.values() if isinstance(levels, dict) else levels
+    for name, level in zip(ELEMENTS, told, strict=True):
+        if level not in (None, "-"):
+            yield name, float(level)
+
+
+def _kinds(one: dict[str, Any], found: Found) -> dict[int, tuple[str, ...]]:
+    """Give the labels of the corpus's sentences to the program's own sentences."""
+    if "sentences" not in one:
+        return {}
+    ends, place = [], 0
+    for kinds, text in one["sentences"]:
+        place += len(text)
+        ends.append((place, tuple(kinds.split("+"))))
+    reading, labels = found.reading, {}
+    for number, sentence in enumerate(reading.sentences):
+        span = reading.span(sentence.start, sentence.end)
+        middle = (span.start + span.end) / 2
+        labels[number] = next(
+            kinds for end, kinds in ends if middle < end or end == place
+        )
+    return labels
+
+
+Kinds = NDArray[np.float32]
+Weighed = list[tuple[list[str], float]]
+"""The sentences of a text, each with its terms and its weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Numbered terms and how rare each is: ``log((1 + n) / (1 + letters)) + 1``."""
+
+    numbers: dict[str, int]
+    rarity: NDArray[np.float64]
+
+    def rows(self, texts: Sequence[Weighed]) -> sparse.csr_matrix:
+        """Return one row of unit length a text, counts damped by their logarithm."""
+        place, column, value = [0], [], []
+        for text in texts:
+            counts: dict[int, float] = {}
+            for terms_, weight in text:
+                for term in terms_:
+                    number = self.numbers.get(term)
+                    if number is not None:
+                        counts[number] = counts.get(number, 0.0) + weight
+            here = np.log2(1 + np.array(list(counts.values())))
+            here = here * self.rarity[list(counts)] if counts else here
+            column += counts
+            value += list(here / (np.linalg.norm(here) or 1.0))
+            place.append(len(column))
+        shape = len(texts), len(self.numbers)
+        return sparse.csr_matrix((value, column, place), shape=shape)
+
+
+def vocabulary(texts: Sequence[Iterable[str]]) -> Vocabulary:
+    """Give a number to each term that stands in more than one letter."""
+    seen = Counter(term for text in texts for term in set(text))
+    kept = sorted(term for term, n in seen.items() if n >= SELDOM)
+    rarity = [
+        (np.log((1 + len(texts)) / (1 + seen[term])) + 1) * _weight(term)
+        for term in kept
+    ]
+    return Vocabulary({term: n for n, term in enumerate(kept)}, np.array(rarity))
+
+
+def _weight(term: str) -> float:
+    return CLASS if term.startswith(SIGN) else 1.0
+
+
+def fitted(
+    rows: sparse.csr_matrix, wanted: NDArray[np.float64], ridge: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return weights and bias of a ridge regression, solved over n x n letters."""
+    mean = wanted.mean(axis=0)
+    inner = (rows @ rows.T).toarray()
+    dual = np.linalg.solve(inner + ridge * np.eye(len(wanted)), wanted - mean)
+    return np.asarray(rows.T @ dual), mean
+
+
+def kinds_model(
+    learned: Sequence[Item], words: Vocabulary
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Fit the kinds of sentences."""
+    texts, wanted = [], []
+    for item in learned:
+        for number, kinds in item.kinds.items():
+            texts.append([(item.terms[number], 1.0)])
+            wanted.append([float(kind in kinds) for kind in KINDS])
+    return fitted(words.rows(texts), np.array(wanted), RIDGE["kinds"])
+
+
+def kinds_said(
+    item: Item,
+    words: Vocabulary,
+    model: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> NDArray[np.float32]:
+    """Return what a model says of each sentence of a letter."""
+    found = words.rows([[(s, 1.0)] for s in item.terms]) @ model[0] + model[1]
+    return np.asarray(found, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A whole fit: vocabulary, kinds of sentences, heads, facts."""
+
+    words: Vocabulary
+    kinds: tuple[NDArray[np.float64], NDArray[np.float64]]
+    heads: NDArray[np.float64]  # V x H
+    facts: NDArray[np.float64]  # D x H
+    means: NDArray[np.float64]
+    bias: NDArray[np.float64]
+
+    def values(self, some: Sequence[Item]) -> NDArray[np.float64]:
+        """Return what the heads say of letters: n x H."""
+        kinds = [kinds_said(i, self.words, self.kinds) for i in some]
+        told = np.array([_told(i, k) for i, k in zip(some, kinds, strict=True)])
+        pairs = zip(some, kinds, strict=True)
+        rows = self.words.rows([_weighed(i, k) for i, k in pairs])
+        return np.asarray(
+            rows @ self.heads + (told - self.means) @ self.facts + self.bias
+        )
+
+
+def _told(item: Item, kinds: Kinds) -> list[float]:
+    return facts(item.found, kinds, matter(item.found, kinds))
+
+
+def _weighed(item: Item, kinds: NDArray[np.float32]) -> Weighed:
+    return [(item.terms[n], 1.0) for n in matter(item.found, kinds)]
+
+
+def fold_of(number: int) -> int:
+    """Return the fold of a letter: neighbours of one hand and theme are spread."""
+    return number % FOLDS
+
+
+def kinds_left_out(learned: Sequence[Item], words: Vocabulary) -> list[Kinds]:
+    """Return what is said of each letter's sentences by a fit without its fold."""
+    said: list[Kinds] = [np.zeros((0, 0), np.float32) for _ in learned]
+    for fold in range(FOLDS):
+        rest = [i for n, i in enumerate(learned) if fold_of(n) != fold]
+        model = kinds_model(rest, words)
+        for n, item in enumerate(learned):
+            if fold_of(n) == fold:
+                said[n] = kinds_said(item, words, model)
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labelled letters as rows of numbers: terms and facts, n x (V + D)."""
+
+    all: sparse.csr_matrix
+    means: NDArray[np.float64]
+    size: int  # V
+
+
+def rows_of(learned: Sequence[Item], words: Vocabulary, said: Sequence[Kinds]) -> Rows:
+    """Return the rows of letters whose sentences' kinds are said by others."""
+    pairs = list(zip(learned, said, strict=True))
+    told = np.array([_told(item, kinds) for item, kinds in pairs])
+    means = told.mean(axis=0)
+    beside = sparse.csr_matrix((told - means) * BLEND)
+    whole = words.rows([_weighed(item, kinds) for item, kinds in pairs])
+    return Rows(sparse.hstack([whole, beside]).tocsr(), means, len(words.numbers))
+
+
+def heads_model(
+    learned: Sequence[Item], rows: Rows, numbers: Sequence[int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Fit every head on some letters, each on those that have its label."""
+    weights = np.zeros((rows.all.shape[1], len(HEADS)))
+    bias = np.zeros(len(HEADS))
+    for column, name in enumerate(HEADS):
+        known = [n for n in numbers if name in learned[n].wanted]
+        wanted = np.array([[learned[n].wanted[name]] for n in known])
+        found, mean = fitted(rows.all[known], wanted, RIDGE["heads"])
+        weights[:, column], bias[column] = found[:, 0], mean[0]
+    return weights, bias
+
+
+def learn(learned: Sequence[Item]) -> tuple[Learned, NDArray[np.float64]]:
+    """Fit everything, and say of each letter what a fit without its fold says: n x H.
+
+    The kinds of sentences that enter the facts are said by models that have not seen
+    the letter.
+    """
+    words = vocabulary([[t for s in i.terms for t in s] for i in learned])
+    rows = rows_of(learned, words, kinds_left_out(learned, words))
+    said = np.zeros((len(learned), len(HEADS)))
+    for fold in range(FOLDS):
+        rest = [n for n in range(len(learned)) if fold_of(n) != fold]
+        here = [n for n in range(len(learned)) if fold_of(n) == fold]
+        weights, bias = heads_model(learned, rows, rest)
+        said[here] = rows.all[here] @ weights + bias
+    weights, bias = heads_model(learned, rows, range(len(learned)))
+    fit = Learned(
+        words=words,
+        kinds=kinds_model(learned, words),
+        heads=weights[: rows.size],
+        facts=weights[rows.size :] * BLEND,
+        means=rows.means,
+        bias=bias,
+    )
+    return fit, said
+
+
+def cuts(
+    name: str, values: NDArray[np.float64], wanted: NDArray[np.float64]
+) -> list[float]:
+    """Return the cut points of a head: three for a level, one for a flag.
+
+    A level's cuts give each level as often as the raters do, a flag's the best F1.
+    """
+    if name in ELEMENTS:
+        shares = [float((wanted < level).mean()) for level in (1, 2, 3)]
+        return [float(np.quantile(values, share)) for share in shares]
+    order = np.sort(values)
+    tries = (order[1:] + order[:-1]) / 2
+    best = max(tries, key=lambda cut: (_f1(values >= cut, wanted > 0), -cut))
+    return [float(best)]
+
+
+def _f1(said: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:
+    both = int((said & wanted).sum())
+    return 2 * both / max(int(said.sum()) + int(wanted.sum()), 1)
+
+
+def all_cuts(
+    learned: Sequence[Item], said: NDArray[np.float64]
+) -> dict[str, list[float]]:
+    """Return the cut points of every head but the offences, which compete."""
+    found = {}
+    for column, name in enumerate(HEADS):
+        if name in (*OFFENCES, NO_OFFENCE):
+            continue
+        known = [n for n, item in enumerate(learned) if name in item.wanted]
+        wanted = np.array([learned[n].wanted[name] for n in known])
+        found[name] = cuts(name, said[known, column], wanted)
+    return found
+
+
+def store(lang: str, fit: Learned, cut: dict[str, list[float]]) -> Path:
+    """Write the weights of a language, the strongest terms in 127 steps a side."""
+    strength = np.abs(np.hstack([fit.heads, fit.kinds[0]])).max(axis=1)
+    kept = np.sort(np.argsort(-strength, kind="stable")[: MOST[lang]])
+    words = np.array(list(fit.words.numbers))[kept]
+    heads, heads_scale = _steps(fit.heads[kept])
+    kinds, kinds_scale = _steps(fit.kinds[0][kept])
+    told = json.dumps({"names": HEADS, "cuts": cut}).encode()
+    path = OUT / f"learned_{lang}.npz"
+    np.savez_compressed(
+        path,
+        told=np.frombuffer(told, np.uint8),
+        terms=np.frombuffer("\n".join(words).encode(), np.uint8),
+        rarity=fit.words.rarity[kept].astype(np.float16),
+        kinds=kinds,
+        kinds_scale=kinds_scale,
+        kind_bias=fit.kinds[1].astype(np.float32),
+        heads=heads,
+        heads_scale=heads_scale,
+        facts=fit.facts.astype(np.float32),
+        means=fit.means.astype(np.float32),
+        bias=fit.bias.astype(np.float32),
+    )
+    return path
+
+
+def _steps(values: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    scale = np.abs(values).max(axis=0) / STEPS
+    scale = np.where(scale == 0, 1.0, scale)
+    return np.round(values / scale).astype(np.int8), scale.astype(np.float32)
+
+
+def main() -> None:
+    """Learn the weights of both languages and say where they are."""
+    for lang in ("zh", "en"):
+        learned = items(corpus(lang))
+        fit, said = learn(learned)
+        path = store(lang, fit, all_cuts(learned, said))
+        print(f"{lang}: {len(learned)} letters -> {path.relative_to(ROOT)}")  # noqa: T201 - what a command prints
+
+
+if __name__ == "__main__":
+    sys.exit(main())

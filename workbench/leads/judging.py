@@ -1,0 +1,262 @@
+"""What the rules found of an allegation, as numbers, and what the weights say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from workbench.leads.learned import FLAGS, KINDS, PROOF, weights
+from workbench.leads.roles import firms
+from workbench.leads.terms import terms
+from workbench.leads.values import ELEMENTS, Element
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from workbench.leads.allegations import Draft
+    from workbench.leads.basis import Known
+    from workbench.leads.learned import Floats, Weights
+    from workbench.leads.reading import Reading
+    from workbench.leads.roles import Roles
+    from workbench.leads.values import Span
+
+OFFENCES = tuple(f"O{n}" for n in range(1, 11))
+NO_OFFENCE = "no_offence"
+_GROUNDS = ("document", "saw", "first_person", "named", "told", "inferred", "unsaid")
+_ACT = KINDS.index("act")
+_MATTER = 0.5  # how much a sentence must be an act for its mentions to be the act's
+_MONTH = 31
+_WORTH = 4.0  # worth of a frame that defines an offence
+_MANY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The sentences of a letter: their terms, and how much each is of each kind."""
+
+    terms: list[list[str]]
+    kinds: Floats
+
+
+def statements_of(reading: Reading) -> Statements:
+    """Read what each sentence of a letter is; linear in the letter."""
+    told = terms(reading)
+    return Statements(told, weights(reading.lang).kinds_of(told))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules found of one allegation."""
+
+    reading: Reading
+    roles: Roles
+    draft: Draft
+    known: Known
+    elements: Mapping[str, Element]
+    hearsay: bool
+    guess: bool
+    elsewhere: bool
+    proof: Collection[str]
+
+
+def matter(found: Found, kinds: Floats) -> list[int]:
+    """Return the sentences of an allegation that tell of its matter, in order.
+
+    Those that the rules count, and those that are more of any other kind than about the
+    writer or mere abuse. Who writes, how often and in what tone must change nothing
+    (DOMAIN section 8), so the others do not enter at all.
+    """
+    every = sorted(found.draft.all)
+    said = kinds[every][:, _MATTERS].max(axis=1)
+    idle = kinds[every][:, _IDLE].max(axis=1)
+    telling = found.draft.telling
+    return [
+        n
+        for n, one, other in zip(every, said, idle, strict=True)
+        if (one >= _SAID and one > other) or (n in telling and one >= other / 2)
+    ]
+
+
+_IDLE = [KINDS.index("own"), KINDS.index("label")]
+_MATTERS = [n for n in range(len(KINDS)) if n not in _IDLE]
+_SAID = 0.3
+
+
+def facts(found: Found, kinds: Floats, numbers: Sequence[int]) -> list[float]:
+    """Return what the rules found as numbers of about 0..1, in a fixed order.
+
+    ``numbers`` are the sentences of the matter.
+    """
+    return list(_facts(found, kinds, numbers))
+
+
+def _facts(found: Found, kinds: Floats, numbers: Sequence[int]) -> Iterator[float]:
+    for name in ELEMENTS:
+        for level in (1, 2, 3):
+            yield float(found.elements[name].level >= level)
+    yield from (float(f) for f in (found.hearsay, found.guess, found.elsewhere))
+    yield from (float(found.known.kind == kind) for kind in _GROUNDS)
+    yield from (float(name in found.proof) for name in _PROOF)
+    yield from (float(found.draft.offence == name) for name in (*OFFENCES, None))
+    acts = [a for a in found.draft.acts if a.sentence in numbers]
+    yield min(max((a.scores[0][1] for a in acts if a.scores), default=0) / _WORTH, 1.5)
+    yield min(len(acts), _MANY) / _MANY
+    here = kinds[list(numbers)]
+    for column in _MATTERS:
+        yield float(here[:, column].max()) if len(here) else 0.0
+        yield float(here[:, column].mean()) if len(here) else 0.0
+    yield from _told(found, set(numbers))
+    yield from _told(found, {n for n in numbers if kinds[n, _ACT] >= _MATTER})
+
+
+_PROOF = ("in_kind", "no_paper", "records_gone", "witness_gone")
+
+
+def _told(found: Found, numbers: Collection[int]) -> Iterator[float]:
+    """Yield which kinds of mentions some sentences hold."""
+    reading, mentions = found.reading, found.reading.mentions
+
+    def inside(spans: Sequence[object]) -> list[object]:
+        return [s for s in spans if reading.sentence_at(s.start) in numbers]  # type: ignore[attr-defined]  # every mention has a start
+
+    named = [r.person for r in found.roles.all if r.sentence in numbers]
+    full = {p.name for p in named if not (p.masked or p.unresolved)}
+    yield float(bool(full))
+    yield float(len(full) > 1)
+    yield float(any(p.unresolved for p in named))
+    yield float(any(p.masked for p in named))
+    yield float(bool(firms(reading, numbers)))
+    yield float(bool(inside([u for u in mentions.units if u.kind != "company"])))
+    sums = mentions.amounts
+    loose = [a for a in sums if a.approximate or a.per_unit or a.upper is not None]
+    yield float(bool(inside([a for a in sums if a not in loose])))
+    yield float(bool(inside(loose)))
+    dates = [(d, _days(d.first, d.last)) for d in mentions.dates]
+    yield float(bool(inside([d for d, n in dates if n == 0])))
+    yield float(bool(inside([d for d, n in dates if 0 < n <= _MONTH])))
+    yield float(bool(inside([d for d, n in dates if n > _MONTH])))
+    for spans in (
+        mentions.places,
+        mentions.projects,
+        (*mentions.plates, *mentions.accounts),
+        mentions.documents,
+    ):
+        yield float(bool(inside(spans)))
+
+
+def _days(first: object, last: object) -> int:
+    from datetime import date
+
+    if isinstance(first, date) and isinstance(last, date):
+        return (last - first).days
+    return _MONTH + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an allegation is, by rules and weights together."""
+
+    elements: dict[str, Element]
+    offence: str | None
+    hearsay: bool
+    speculation: bool
+    out_of_scope: Span | None  # the sentence that says most that it is
+    proof: frozenset[str]
+
+
+def judge(found: Found, statements: Statements) -> Judgement:
+    """Weigh what the rules found against what labelled letters teach.
+
+    The weights may lower every level and raise those that words tell. What has to stand
+    in the letter to be looked up (a day, a sum, a name) they raise no further than the
+    letter's own mentions go. A level without a quote is 0. A plain statement, shorter
+    than letters are, the rules read alone.
+    """
+    numbers = matter(found, statements.kinds)
+    sentences = [found.reading.sentences[n] for n in numbers]
+    if sum(s.end - s.start for s in sentences) <= _PLAIN[found.reading.lang]:
+        return _by_rules(found)
+    model = weights(found.reading.lang)
+    said = [statements.terms[n] for n in numbers]
+    values = model.values(said, facts(found, statements.kinds, numbers))
+    return _Weighing(found, model, numbers, said, values).judgement()
+
+
+def _by_rules(found: Found) -> Judgement:
+    first = found.reading.sentences[found.draft.own[0]]
+    whole = found.reading.span(first.start, first.end)
+    return Judgement(
+        elements=dict(found.elements),
+        offence=found.draft.offence,
+        hearsay=found.hearsay,
+        speculation=found.guess,
+        out_of_scope=whole if found.elsewhere else None,
+        proof=frozenset(found.proof),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """An allegation on the scales: what each head says, and on which sentence."""
+
+    found: Found
+    model: Weights
+    numbers: Sequence[int]
+    said: list[list[str]]
+    values: Mapping[str, float]
+
+    def judgement(self) -> Judgement:
+        flags = {n: bool(self.model.level(n, self.values[n])) for n in FLAGS}
+        offence = max((*OFFENCES, NO_OFFENCE), key=lambda name: self.values[name])
+        proof = {n for n in PROOF if self.model.level(n, self.values[n])}
+        return Judgement(
+            elements=self.elements(),
+            offence=None if offence == NO_OFFENCE else offence,
+            hearsay=flags["hearsay"],
+            speculation=flags["speculation"],
+            out_of_scope=self.quote("out_of_scope") if flags["out_of_scope"] else None,
+            proof=frozenset(proof),
+        )
+
+    def elements(self) -> dict[str, Element]:
+        caps = _caps(self.found)
+        weighed = {}
+        for name, old in self.found.elements.items():
+            level = self.model.level(name, self.values[name])
+            level = min(level, caps.get(name, _TOP))
+            span = None if not level else old.span or self.quote(name)
+            why = old.why if level == old.level else "weighed"
+            weighed[name] = Element(name, level if span else 0, span, why)
+        return weighed
+
+    def quote(self, name: str) -> Span | None:
+        """Return the sentence that says most for a head."""
+        number = self.model.telling(name, self.said)
+        if number is None:
+            return None
+        sentence = self.found.reading.sentences[self.numbers[number]]
+        return self.found.reading.span(sentence.start, sentence.end)
+
+
+_PLAIN = {"zh": 45, "en": 120}
+"""Characters of a plain statement; of a hundred letters of the corpus two are so short."""
+
+_TOP = 3
+
+
+def _caps(found: Found) -> Mapping[str, int]:
+    """Return how high the letter's own mentions let an element go."""
+    every = set(found.draft.all)
+    names = ("full", "others", "titled", "masked", "firm", "body", "exact", "loose",
+             "day", "month", "long", "place", "project", "number", "paper")  # fmt: skip
+    has = dict(zip(names, _told(found, every), strict=True))
+    named = has["titled"] or has["body"]
+    return MappingProxyType(
+        {
+            "subject": 3 if has["full"] else 2 if named or has["masked"] else 1,
+            "when": 3 if has["day"] or has["month"] else 2,
+            "amount": 3 if has["exact"] or has["number"] else 2,
+            "counterparty": 3 if has["others"] or has["firm"] else 2,
+        }
+    )
