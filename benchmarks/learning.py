@@ -399,7 +399,7 @@ def main() -> None:
         learned = items(corpus(lang))
         fit, said = learn(learned)
         path = store(lang, fit, all_cuts(learned, said))
-        print(f"{lang}: {len(learned)} letters -> {path.relative_to(ROOT)}")  # noqa: T201 - what a command prints
+        print(f"{lang}: {len(learned)} letters -> {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

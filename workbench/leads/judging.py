@@ -13,6 +13,7 @@ from workbench.leads.values import ELEMENTS, Element
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
 
     from workbench.leads.allegations import Draft
     from workbench.leads.basis import Known
@@ -145,12 +146,8 @@ def _told(found: Found, numbers: Collection[int]) -> Iterator[float]:
         yield float(bool(inside(spans)))
 
 
-def _days(first: object, last: object) -> int:
-    from datetime import date
-
-    if isinstance(first, date) and isinstance(last, date):
-        return (last - first).days
-    return _MONTH + 1
+def _days(first: date | None, last: date | None) -> int:
+    return (last - first).days if first and last else _MONTH + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +237,7 @@ class _Weighing:
 
 
 _PLAIN = {"zh": 45, "en": 120}
-"""Characters of a plain statement; of a hundred letters of the corpus two are so short."""
+"""Characters of a plain statement: hardly a letter of the corpus is so short."""
 
 _TOP = 3
 
