@@ -116,6 +116,16 @@ def checks_for(
     )
 
 
+def _shown(source: RecordSource, levels: Mapping[str, int]) -> int:
+    """Return how well the letter itself shows where a record is; 0 where vaguely.
+
+    A record that is named with its place or number is found by that alone, whatever
+    else the letter leaves open.
+    """
+    pointer = levels.get("pointer", 0)
+    return pointer if pointer > _ASIDE and source.kind == "document" else 0
+
+
 def _as_firm(
     levels: Mapping[str, int], circumstances: Collection[str]
 ) -> Mapping[str, int]:
@@ -156,15 +166,22 @@ def _left(
     event: tuple[date, date] | None,
     setting: Setting,
     circumstances: Collection[str],
+    *,
+    shown: int,
 ) -> float:
     """Return the availability, with what the letter says of the record's own fate.
 
+    Where no rule tells how long a record is kept, a letter that shows where it lies
+    does.
     Records of the unit that are said to be gone are (0); of a witness said to be dead
     or silent another may be left (as after the keeping period).
     """
+    unknown = setting.profile.rubric.unknown_keeping
     found = availability(source, event, setting)
+    if shown and found == unknown:
+        found = 1.0
     if ELSEWHERE in circumstances:  # whether that body would hand it over is open
-        return min(found, setting.profile.rubric.unknown_keeping)
+        return min(found, unknown)
     if RECORDS_GONE in circumstances and source.tamper_prone:
         return 0.0
     if WITNESS_GONE in circumstances and source.kind == "testimony":
@@ -181,17 +198,18 @@ def _check(
     circumstances: Collection[str],
 ) -> Check:
     found, missing = {}, set[str]()
-    cap = _cap(source, circumstances)
+    cap, shown = _cap(source, circumstances), _shown(source, levels)
     for element, row in rows.items():
         level, lacking = reach(source, levels, row.needs or source.needs)
-        missing.update(lacking)
+        missing.update(lacking if shown < _TOP else ())
+        level = max(level, shown)
         if level:
             found[element] = min(int(row.d.value), level, cap)
     blocked = _blocked(source, setting) or (None if found else "needs")
     return Check(
         source=source.id,
         diagnosticity=MappingProxyType(found),
-        availability=_left(source, event, setting, circumstances),
+        availability=_left(source, event, setting, circumstances, shown=shown),
         cost=source.cost.value,
         lead_days=int(source.lead.value),
         alert=int(source.alert.value),
