@@ -197,3 +197,25 @@ def test_names_are_told_apart_by_their_surroundings(text, units, persons):
 )  # fmt: skip
 def test_a_unit_is_neither_who_is_written_to_nor_half_a_post(text, units):
     assert texts(read(text).units) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("At the supper Borough Surveyor Anthony Crill took it.", ["Anthony Crill"]),
+        ("Deputy Harbour Master Leopold Fenn signed.", ["Leopold Fenn"]),
+        ("The clerk, Ugmar Tobvel, puts his name to it.", ["Ugmar Tobvel"]),
+        ("We hired a girl called Aoibha Mannix. She left.", ["Aoibha Mannix"]),
+        ("Zsombor Kőszeghy paid Ana Čapek.", ["Zsombor Kőszeghy", "Ana Čapek"]),
+        ("My uncle Kipkoech arap Songok farms.", ["Kipkoech arap Songok"]),
+        ("The director, Mr Chepn'geno, was there.", ["Chepn'geno"]),
+        ("It was before Her Worship A. Balo-Adu on Monday.", ["A. Balo-Adu"]),
+        ("He eats at the bar in Footsby, Mr Vinh is the boss.", ["Vinh"]),
+        ("There were twelve on the Malcolm Hall road.", []),
+        ("The parish of St. Thomas is poor.", []),
+        ("They stole it. Many thanks, Jill", []),
+        ("It took a year.\nR. Bellane", []),
+    ],
+)  # fmt: skip
+def test_a_person_is_told_from_post_place_and_signature(text, persons):
+    assert texts(read(text).persons) == persons

@@ -21,12 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+_UPPER = "A-ZÀ-ÖØ-ÞĆČĐĎĚĞĞİŁŃŇŐŒŘŚŞŠŢŤŮŰŹŻŽȘȚ"
+_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğīįıļłńņňōőœŕřśşšţťūůűųźżžșț"
 _PART = (
     r"(?:(?:O'|D'|Mc|Mac|Fitz|De|Di|La|Le|Du|Van|Von)?"
-    r"[A-Z][a-zà-ÿ]{1,18}(?:-[A-Z][a-zà-ÿ]{1,18}){0,2})"
+    rf"[{_UPPER}][{_LOWER}]{{1,18}}(?:-[{_UPPER}][{_LOWER}]{{1,18}}){{0,2}}"
+    rf"(?:'(?!s\b)[{_LOWER}]{{1,8}}\b)?)"
 )
 _INITIAL = r"(?:[A-Z]\.(?:\s?[A-Z]\.)?)"
-_PARTICLE = r"(?:(?:de la|de|del|van der|van|von|al|el|da|dos|bin|St\.)\s)"
+_PARTICLE = (
+    r"(?:(?:de la|de|del|van der|van|von|al|el|da|dos|bin|binti|ibn|arap|ole"
+    r"|ter|ten|af|abu|St\.)\s)"
+)
 _NAME = re.compile(
     rf"\b(?:{_PART}|{_INITIAL})(?:\s(?:{_PARTICLE}?{_PART}|{_INITIAL}|\"[A-Z][a-z]{{1,12}}\")){{0,5}}"
     r"(?:,?\s(?:Jr|Sr)\.?|\s(?:II|III|IV)\b)?"
@@ -121,27 +127,47 @@ def _person(text: str, start: int, end: int) -> PersonMention:
 
 def _candidates(text: str, taken: bytearray) -> list[tuple[int, int]]:
     """Find runs of capitalised words, rid of titles and of heads of sentences."""
-    words = beside()
     out = []
     for match in _NAME.finditer(text):
         start, end = match.span()
-        after_title = False
         while start < end:
-            token = re.match(r"\S+", text[start:end])
-            head = token[0].rstrip(".,") if token else ""
-            drop = head in words.titles or head in words.no_names
-            if (
-                not drop or (after_title and head in words.first | _DAYS)
-            ) and not taken[start]:
+            name, stop = _first_name_in(text, start, end, taken)
+            goes_on = _next_title(text, stop, end)
+            if name < stop and not goes_on:
+                out.append((name, stop))
+            if not goes_on:
                 break
-            after_title = head in words.titles
-            start += len(token[0]) if token else 1
-            while start < end and text[start] in " .,":
-                start += 1
-        end = _tail(text, start, end, taken, words)
-        if start < end:
-            out.append((start, end))
+            start = max(stop, start + 1)  # Borough Surveyor Anthony Crisp
     return out
+
+
+def _next_title(text: str, stop: int, end: int) -> bool:
+    """Tell whether what was cut off stands before a title: a post's first half."""
+    rest = text[stop:end].lstrip(" ").split(maxsplit=1)
+    head = rest[0].rstrip(".,") if rest else ""
+    return head in beside().titles and head != "General"
+
+
+def _first_name_in(
+    text: str, start: int, end: int, taken: bytearray
+) -> tuple[int, int]:
+    """Cut the first name out of a run; an empty span where there is none."""
+    words = beside()
+    after_title = False
+    while start < end:
+        token = re.match(r"\S+", text[start:end])
+        head = token[0].rstrip(".,") if token else ""
+        initial = len(head) == 1 and text.startswith(".", start + 1)
+        drop = head in words.titles or (head in words.no_names and not initial)
+        if (not drop or (after_title and head in words.first | _DAYS)) and not taken[
+            start
+        ]:
+            break
+        after_title = head in words.titles
+        start += len(token[0]) if token else 1
+        while start < end and text[start] in " .,":
+            start += 1
+    return start, _tail(text, start, end, taken, words)
 
 
 def _tail(text: str, start: int, end: int, taken: bytearray, words: Words) -> int:
@@ -203,6 +229,13 @@ _LAST_LINE = re.compile(
     r"\s*(?:,\s[^\n]{0,60})?(?:\n[^\n]{0,60}){0,3}\s*$"
 )
 
+_SIGNED = rf"(?:{_INITIAL}\s?)*{_PART}(?:\s(?:{_PART}|{_INITIAL})){{0,2}}"
+_CLOSING = re.compile(
+    r"(?:(?:[Tt]hanks|[Ww]ishes|[Rr]egards|[Yy]ours[^.\n]{0,30}|[Ss]incerely|[Aa]dvance"
+    r"|[Ff]aithfully|[Tt]ruly|[Ll]ove|[Cc]heers|[Tt]hanking you)[,.]?\s+"
+    rf"|\n\s*(?={_INITIAL}))(?P<n>{_SIGNED})(?:\s(?:and|&)\s(?P<m>{_SIGNED}))?[\s.x]*$"
+)
+
 
 def _reporter(text: str) -> frozenset[str]:
     words = beside()
@@ -212,6 +245,9 @@ def _reporter(text: str) -> frozenset[str]:
         plain = not (match["of"] or tokens[0] in words.no_names)
         if plain and not any(t in words.units for t in tokens):
             own.add(match["n"])
+    closing = _CLOSING.search(text, max(0, len(text) - 120))
+    if closing:
+        own |= {name for name in closing.group("n", "m") if name}
     last = _LAST_LINE.search(text, max(0, len(text) - 240))
     if last and last["n"].split()[0] in words.first:
         own.add(last["n"])

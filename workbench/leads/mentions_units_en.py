@@ -260,7 +260,9 @@ def _unit(
         if _NUMBER.search(text, max(0, tokens[0][0] - 6), tokens[0][0]):
             yield tokens[0][0], final, "place"  # 4 Elm Court
             return
-        seat = plain[stop] in _SEATS and not _IN.search(text, 0, tokens[0][0])
+        seat = plain[stop] in _SEATS and not _IN.search(
+            text, max(0, tokens[0][0] - 24), tokens[0][0]
+        )
         kind = "unit" if of_head or last_head or seat else "place"
         form = _FORM.match(text, final)
         yield tokens[0][0], form.end() if form else final, kind

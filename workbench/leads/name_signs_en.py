@@ -70,8 +70,9 @@ def beside() -> Words:
             r"[\"']?(?:,\s|\s\(|\s-\s|\s(?:is|was|serves as|works as|became),?\s)"
             r"(?:(?:the|our|a|an|its|their|my|then|former|now|who is|who was|currently"
             r"|his|her)\s){0,3}"
-            rf"(?P<post>(?:{plain}[A-Za-z][\w\-']{{1,18}}\s){{0,4}}?(?:{posts}|{kin}|{titles}))"
-            r"\b(?!-)(?:\s(?:of|at|for|with|in|from)\s(?:the\s)?)?"
+            rf"(?P<post>(?:{plain}[A-Za-z][\w\-']{{1,18}}\s){{0,4}}?"
+            rf"(?:{posts}|{kin}|{titles}(?!\.?\s[A-Z])))\b(?!-)"
+            r"(?:\s(?:of|at|for|with|in|from)\s(?:the\s)?)?"
         ),
         says=re.compile(
             rf"(?:'s)?,?\s(?:[a-z]{{2,12}}ly\s)?(?:{either(lists['says'])})\b"
@@ -95,10 +96,14 @@ def is_name(text: str, start: int, end: int) -> bool:
     )
     if body or not any(tokens) or text[end : end + 2] == " &":
         return False
+    if _SAINT.search(text, max(0, start - 5), start):
+        return False
     titled = words.title.search(text, max(0, start - 40), start) is not None
     if len(tokens) == 1:
         return _is_single(text, start, end, titled=titled)
     if len(tokens[-1]) == 1 and not titled:  # "Plan B"
+        return False
+    if not titled and _SPOT.match(text, end):  # the Mason Hall road
         return False
     listed = first or tokens[-1] in words.family
     turned = tokens[0] in words.family and tokens[1] in words.first  # Zhang Wei
@@ -113,7 +118,40 @@ def _is_supported(text: str, start: int, end: int) -> bool:
         or words.after.match(text, end, end + 80)
         or _HUMAN.match(text, end)
         or _INTRODUCED.search(text, max(0, start - 24), start)
+        or _is_apposed(text, start, end)
     )
+
+
+def _is_apposed(text: str, start: int, end: int) -> bool:
+    """Tell a name by its place: the Gup, Ugyen Tobden, puts; a girl called Aoife Bray.
+
+    Both words are none that English has.
+    """
+    words = beside()
+    tokens = text[start:end].split()
+    if any(t.strip(",.").lower() in words.everyday_words for t in tokens):
+        return False
+    if _CALLED.search(text, max(0, start - 40), start):
+        return True
+    if not _COMMA.search(text, max(0, start - 20), start):
+        return False
+    said = words.says.match(text, end, end + 40) or _DID.match(text, end)
+    return said is not None and text.startswith(",", end)
+
+
+_SAINT = re.compile(r"\b(?:St|Sta|Sto)\.?\s$")
+_SPOT = re.compile(
+    r"\s(?:road|street|junction|bridge|hospital|school|estate|market|area|village|town"
+    r"|gate|river|depot|dam|beach|park|quarry|district|county|parish|bar|tavern|culvert"
+    r"|casino|hotel|clinic|polytechnic|jetty|harbour|roundabout)\b"
+)
+_CALLED = re.compile(
+    r"\b(?!boat|ship|yacht|horse|dog|cat|place|village|town|pub|bar|street|road|firm"
+    r"|company|shop|thing|file|folder|account|app|fund|project|hotel|farm|ward)"
+    r"[a-z]{3,}\s(?:named|called|by the name of)\s$"
+)
+_DID = re.compile(r",\s(?:[a-z]+ly\s)?(?:[a-z]{3,}ed|puts?|lets?|let|struck)\b")
+_COMMA = re.compile(r"[a-z]{2,},\s$")
 
 
 _HUMAN = re.compile(
