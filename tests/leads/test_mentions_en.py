@@ -206,7 +206,7 @@ def test_a_unit_is_neither_who_is_written_to_nor_half_a_post(text, units):
         ("Deputy Harbour Master Leopold Fenn signed.", ["Leopold Fenn"]),
         ("The clerk, Ugmar Tobvel, puts his name to it.", ["Ugmar Tobvel"]),
         ("We hired a girl called Aoibha Mannix. She left.", ["Aoibha Mannix"]),
-        ("Zsombor Kőszeghy paid Ana Čapek.", ["Zsombor Kőszeghy", "Ana Čapek"]),
+        ("Zsombor Kőszeghy met Petra Čapek.", ["Zsombor Kőszeghy", "Petra Čapek"]),
         ("My uncle Kipkoech arap Songok farms.", ["Kipkoech arap Songok"]),
         ("The director, Mr Chepn'geno, was there.", ["Chepn'geno"]),
         ("It was before Her Worship A. Balo-Adu on Monday.", ["A. Balo-Adu"]),
