@@ -205,7 +205,7 @@ def open_desk(browser, server):
 
 @pytest.fixture(scope="session")
 def day(open_desk):
-    return open_desk("day", panels=14)
+    return open_desk("day", panels=11)
 
 
 @pytest.fixture(scope="session")

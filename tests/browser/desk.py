@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlparse
 
 import psutil
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 TOKEN = "browser-test"  # noqa: S105 - of a server that lives as long as the test
@@ -143,12 +143,18 @@ class Desk:
             if message.type == "error":
                 self.errors.append(message.text)
 
+        def answered(response) -> None:
+            if response.status >= 500:
+                place = urlparse(response.url).path
+                self.errors.append(f"{response.status} {place}: {_body(response)}")
+
         def asked(dialog) -> None:
             self.dialogs.append(dialog.message)
             dialog.dismiss()
 
         self.page.on("request", requested)
         self.page.on("console", said)
+        self.page.on("response", answered)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", asked)
 
@@ -237,3 +243,11 @@ class Desk:
     def ran(self) -> int:
         """Return how many scripts of a letter ran."""
         return int(self.page.evaluate("window.__ran || 0"))
+
+
+def _body(response) -> str:
+    """Return what the server says of its failure, where it can still be read."""
+    try:
+        return response.text()[:2000]
+    except Error:
+        return "?"

@@ -31,9 +31,9 @@ def waiting():
     warm.prepare()
     process = warm._waiting[0]
     yield process
-    if process.stdin and not process.stdin.closed:
-        process.stdin.close()
-    process.wait(20)
+    for one in (process, *warm._waiting):  # the next is prepared after a while
+        warm._close(one)
+        one.wait(60)
     warm._waiting.clear()
 
 

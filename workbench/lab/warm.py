@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
@@ -21,7 +22,7 @@ from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_PAUSE = 12.0  # seconds after a start before the next is prepared; the page comes first
+_PAUSE = 5.0  # seconds after a start before the next is prepared; the page comes first
 _LAUNCHER = "ipykernel_launcher"
 _waiting: list[subprocess.Popen[str]] = []  # at most one that nobody has taken yet
 
@@ -33,6 +34,8 @@ def prepare() -> None:
     """
     if sys.platform == "win32" or any(one.poll() is None for one in _waiting):
         return
+    for gone in _waiting:
+        _close(gone)
     command = [sys.executable, "-m", "workbench.lab.waiting"]
     env = {**os.environ, "JPY_PARENT_PID": str(os.getpid())}
     _waiting[:] = [
@@ -63,14 +66,21 @@ def take(
         return None
     process = _waiting.pop()
     order = {"argv": [*command[command.index(_LAUNCHER) :]], "cwd": cwd, "env": {**env}}
-    if process.poll() is not None or process.stdin is None:
-        return None
-    try:
-        process.stdin.write(json.dumps(order) + "\n")
-        process.stdin.close()
-    except OSError:  # it went in this very moment
-        return None
-    return process
+    told = False
+    if process.poll() is None and process.stdin is not None:
+        with suppress(OSError):  # it went in this very moment
+            process.stdin.write(json.dumps(order) + "\n")
+            process.stdin.flush()
+            told = True
+    _close(process)
+    return process if told else None
+
+
+def _close(process: subprocess.Popen[str]) -> None:
+    """Close a process's input, which ends it unless it has become a kernel."""
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.close()
 
 
 class WarmKernelManager(ServerKernelManager):

@@ -68,14 +68,15 @@ class Stacked(Panel):
         if self._box is None:
             return
         with speaking(self.lang):
-            said = [self.said] if self.said else []
-            self._sheet.show(self.head(), to_json([*said, *self.above()]))
             wanted = [self._sheet]
             if self._middle is not None:
                 with self._middle.hold_sync():
                     self.fill(self._middle)
                 self._below.show({"lang": self.lang}, to_json(self.below()))
                 wanted += [self._middle, self._below]
+            # The answer comes last: what it speaks of is on the screen by then.
+            said = [self.said] if self.said else []
+            self._sheet.show(self.head(), to_json([*said, *self.above()]))
         wanted += [panel.view() for panel in self.opened()]
         if [*self._box.children] != wanted:
             self._box.children = wanted
