@@ -109,21 +109,22 @@ def _choice(plan: Plan) -> Iterator[Block]:
 
 def _fronts(plan: Plan) -> Iterator[Block]:
     if plan.fronts:
+        more = any(f.matters != (f.entry,) for f in plan.fronts)  # than its entry
         columns = (
-            Column(_("Front"), 0.7),
-            Column(_("Enters by"), 1.6),
-            Column(_("Matters"), 1.6),
-            Column(_("Holders"), 1.8),
+            Column(_("Front"), 0.6),
+            Column(_("Enters by"), 1.4 if more else 1.9),
+            *((Column(_("Matters"), 1.5),) if more else ()),
+            Column(_("Holders"), 1.7 if more else 2.4),
             Column(_("Led by"), 0.9),
             Column(_("Force"), 0.6, "right"),
-            Column(_("Prepares from"), 1.3),
-            Column(_("Opens on"), 1.3),
+            Column(_("Prepares from"), 1.6),
+            Column(_("Opens on"), 1.6),
         )
         rows = tuple(
             (
                 f.id,
                 f.entry,
-                labels.listed(f.matters),
+                *((labels.listed(f.matters),) if more else ()),
                 labels.listed(f.holders),
                 f.leader,
                 str(f.force),
