@@ -24,7 +24,7 @@ def test_fifty_thousand_entities_are_parts_without_webgl(desk, figures) -> None:
         "!document.createElement('canvas').getContext('webgl')"
     ), "the browser of these tests has no WebGL"
     canvas = desk.page.locator(".wb-links-canvas[data-ready]").first
-    assert canvas.evaluate(HELD) == 120
+    assert canvas.evaluate(HELD) == 240
     table = desk.page.locator(".wb-sheet", has_text="各群").first
     assert table.locator("tr.pick").count() == 200
 
