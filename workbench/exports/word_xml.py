@@ -339,6 +339,10 @@ WIDTH, WIDTH_WIDE = 8845, 14570
 """Text width of a portrait and of a wide page, twentieths of a point."""
 
 
+SMALL = 5
+"""Rows up to which a table is not parted by the end of a page."""
+
+
 def _table(block: Table, lang: Language, *, wide: bool) -> Any:
     look = faces(lang)
     widths = _grid(
@@ -351,10 +355,13 @@ def _table(block: Table, lang: Language, *, wide: bool) -> Any:
         head.append(_cell(width, text, shade=True, middle=True))
     made.append(head)
     face = look["wide" if wide else "cell"]
-    for row in block.rows:
+    whole = len(block.rows) <= SMALL and not wide
+    for n, row in enumerate(block.rows, 1):
         line = el("tr", el("trPr", el("cantSplit")))
+        stays = whole and n < len(block.rows)
         for text, column, width in zip(row, block.columns, widths, strict=True):
-            line.append(_cell(width, para(run(text, face), align=column.align)))
+            told = para(run(text, face), align=column.align, keep=stays)
+            line.append(_cell(width, told))
         made.append(line)
     return made
 
