@@ -219,3 +219,51 @@ def test_a_unit_is_neither_who_is_written_to_nor_half_a_post(text, units):
 )  # fmt: skip
 def test_a_person_is_told_from_post_place_and_signature(text, persons):
     assert texts(read(text).persons) == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("in the week of 3 March 2022", "2022-03-03..2022-03-09"),
+        ("the week ending 14 January 2022", "2022-01-08..2022-01-14"),
+        ("from 13 to 17 May 2021", "2021-05-13..2021-05-17"),
+        ("March to May 2021", "2021-03-01..2021-05-31"),
+        ("on 12-Mar-2021", "2021-03-12..2021-03-12"),
+        ("on 12/Mar/21", "2021-03-12..2021-03-12"),
+        ("on the first of April 2021", "2021-04-01..2021-04-01"),
+        ("the twenty-third of June", "2021-06-23..2021-06-23"),
+        ("in the late 1990s", "1996-01-01..1999-12-31"),
+        ("on 6 Feb. 2021", "2021-02-06..2021-02-06"),
+        ("on Friday 6th", "2022-05-06..2022-05-06"),
+        ("last weekend", "2022-05-07..2022-05-08"),
+        ("a fortnight ago", "2022-04-25..2022-05-01"),
+        ("March 2016 to around the end of 2018", "2016-03-01..2018-12-31"),
+        ("In January Mr Orme left", "2022-01-01..2022-01-31"),
+        ("my payslip for March showing", "2022-03-01..2022-03-31"),
+        ("on 2021/03/12", "2021-03-12..2021-03-12"),
+    ],
+)
+def test_days_and_periods_are_read_in_more_forms(text, days):
+    (found,) = read(text).dates
+    assert f"{found.first}..{found.last}" == days
+
+
+def test_a_season_is_of_the_year_just_told():
+    *_, last = read("In 1998 he came. In the spring of that same year he left.").dates
+    assert (last.first, last.last) == (date(1998, 3, 1), date(1998, 5, 31))
+
+
+def test_last_winter_in_winter_is_the_one_that_is_over():
+    (found,) = read("It was cold all last winter.", received=date(2026, 1, 14)).dates
+    assert (found.first, found.last) == (date(2024, 12, 1), date(2025, 2, 28))
+
+
+def test_a_day_told_again_keeps_its_year_and_an_old_year_lends_none():
+    text = "On 11 May 2019 he came. {} I have my note of 11 May.".format("More. " * 60)
+    assert read(text).dates[-1].first == date(2019, 5, 11)
+    text = "By notice of 2 July 2021, on a shop sold in 2004. I went on 12 July."
+    assert read(text).dates[-1].first == date(2021, 7, 12)
+
+
+def test_a_supper_is_no_season():
+    assert not read("At the Harvest Supper we ate.").dates

@@ -30,12 +30,13 @@ from workbench.leads.date_readers_en import (
     read_year,
     read_years,
 )
+from workbench.leads.date_spans_en import SPANS
 
 _U = "(?P<unit>day|week|month|year)"
 _NOWHERE = r"(?!))?"
 _AFTER_WORD = (
     r"\b(?:in|since|until|by|from|to|through|during|of|and|around|before"
-    r"|after|between)\s"
+    r"|after|between|for|every|each|that|was|come)\s"
 )
 _NOT_A_YEAR = (
     r"(?![\d,.:/]\d|-\d|\s?(?:dollars|acres|miles|feet|pounds|[Ff]ord|[Cc]hevy|sq"
@@ -53,11 +54,14 @@ _PATTERNS: tuple[tuple[str, Read], ...] = (
         read_day,
     ),
     (
-        rf"\b(?P<d>{DAY})(?:\sof)?\s(?P<m>{MONTH})\b(?:,?\s(?P<y>{YEAR}))?",
+        (
+            rf"\b(?P<d>{DAY})(?:\sof)?\s(?P<m>{MONTH})(?:\b|(?<=\.))"
+            rf"(?:,?\s(?P<y>{YEAR}))?"
+        ),
         read_day,
     ),
-    (rf"(?:{PART})?\b(?P<m>{MONTH})(?:\sof|,)?\s(?P<y>{YEAR})\b", read_month),
-    (rf"(?:{PART})(?P<m>{MONTH})\b(?P<y>{_NOWHERE}", read_month),
+    (rf"\b(?:{PART})?\b(?P<m>{MONTH})(?:\sof|,)?\s(?P<y>{YEAR})\b", read_month),
+    (rf"\b(?:{PART})(?P<m>{MONTH})\b(?P<y>{_NOWHERE}", read_month),
     (
         (
             rf"{_AFTER_WORD}(?P<at>(?P<part>{_NOWHERE}(?P<m>{MONTH})\b)"
@@ -65,12 +69,15 @@ _PATTERNS: tuple[tuple[str, Read], ...] = (
         ),
         read_month,
     ),
-    (rf"\b(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b", read_iso),
+    (
+        rf"\b(?P<y>{YEAR})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>0[1-9]|[12]\d|3[01])\b",
+        read_iso,
+    ),
     (
         r"(?<![\d/])(?P<m>[0-3]?\d)[/.](?P<d>[0-3]?\d)[/.](?P<y>(?:19|20)?\d\d)(?![\d/])",
         read_slashes,
     ),
-    (rf"{PART}(?P<y>{YEAR})\b", read_year),
+    (rf"\b{PART}(?P<y>{YEAR})\b", read_year),
     (
         rf"(?<![\w$#.,/\-]){_NO_STATUTE}(?P<y>{YEAR}){_NOT_A_YEAR}",
         read_year,
@@ -128,10 +135,17 @@ _PATTERNS: tuple[tuple[str, Read], ...] = (
         rf"(?i)\b(?:over|in|during|for)\s(?P<at>(?:the )?past\s(?P<n>{_NOWHERE}{_U})\b",
         read_past,
     ),
-    (r"\b(?:[Yy]esterday|today|[Ll]ast night)\b", read_day_word),
+    (
+        (
+            r"\b(?:[Yy]esterday|today|[Ll]ast night"
+            r"|[Tt]his (?:morning|afternoon|evening))\b"
+        ),
+        read_day_word,
+    ),
     (r"\bthe '?(?P<at>(?P<y>(?:19|20)\d0|[5-9]0))'?s\b", read_decade),
 )
 FORMS = (
+    *SPANS,
     *PHRASES,
     *((re.compile(pattern), read) for pattern, read in _PATTERNS),
 )

@@ -42,19 +42,22 @@ _RAINS = {
 }  # fmt: skip
 """Season of the land -> months, as most countries that use the word have it."""
 
+THIRDS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
 _WEEK = 7
 _MONTHS = 12
-_NAMED = "|".join(day.title() for day in WEEKDAYS)
+NAMED = "|".join(day.title() for day in WEEKDAYS)
 _NTH = "|".join(_ORDER)
 
 
-def _year_of(m: re.Match[str], reader: Reader) -> int | None:
+def year_of(m: re.Match[str], reader: Reader) -> int | None:
     """Return the year that a phrase says, in figures or as this or last year."""
     groups = m.groupdict()
     if groups.get("y"):
         reader.year = int(groups["y"])
         return reader.year
     said = (groups.get("which") or "").lower()
+    if said in {"that", "that same", "the same"} and reader.year is not None:
+        return reader.year
     if said:
         return reader.today().year - ("last" in said or "previous" in said)
     return None
@@ -74,7 +77,7 @@ def _nth_of_month(m: re.Match[str], reader: Reader) -> d.Period:
         weekday = WEEKDAYS[m["unit"].lower()]
         return _weekday(whole.first, whole.last, weekday, which)
 
-    year = _year_of(m, reader)
+    year = year_of(m, reader)
     return make(year) if year is not None else reader.past(make)
 
 
@@ -111,7 +114,7 @@ def _by_feast(m: re.Match[str], reader: Reader) -> d.Period:
             day += timedelta(days=(weekday - day.weekday()) % _WEEK)
         return d.Period(day, day)
 
-    year = _year_of(m, reader)
+    year = year_of(m, reader)
     return make(year) if year is not None else reader.past(make)
 
 
@@ -124,13 +127,13 @@ def _days_of_month(m: re.Match[str], reader: Reader) -> d.Period:
         first = d.one_day(year, month, min(days))
         return d.Period(first.first, d.one_day(year, month, max(days)).last)
 
-    year = _year_of(m, reader)
+    year = year_of(m, reader)
     return make(year) if year is not None else reader.past(make)
 
 
 def _month_which(m: re.Match[str], reader: Reader) -> d.Period:
     """Read "May this year", "the 3rd of March last year"."""
-    year = _year_of(m, reader) or reader.today().year
+    year = year_of(m, reader) or reader.today().year
     month = month_of(m["m"])
     if m["d"]:
         return d.one_day(year, month, number(m["d"]))
@@ -151,8 +154,7 @@ def _back(m: re.Match[str], reader: Reader) -> d.Period:
 def _decade(m: re.Match[str], reader: Reader) -> d.Period:
     del reader
     year = _DECADES[m["name"].lower()]
-    third = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
-    low, high = third.get((m["part"] or "").lower(), (0, 9))
+    low, high = THIRDS.get((m["part"] or "").lower(), (0, 9))
     return d.Period(d.whole_year(year + low).first, d.whole_year(year + high).last)
 
 
@@ -170,7 +172,7 @@ def _rains(m: re.Match[str], reader: Reader) -> d.Period:
         end = d.part_of_month(year + over, last, None).last
         return d.Period(d.part_of_month(year, first, None).first, end)
 
-    year = _year_of(m, reader)
+    year = year_of(m, reader)
     if year is not None and m["y"]:
         return make(year)
     today = reader.today()
@@ -181,7 +183,7 @@ def _rains(m: re.Match[str], reader: Reader) -> d.Period:
     return period if begun and (now or ended) else make(today.year - 1)
 
 
-def _that_day(m: re.Match[str], reader: Reader) -> d.Period:
+def that_day(m: re.Match[str], reader: Reader) -> d.Period:
     """Read "the 14th": of the month told last, else the last one before the letter."""
     day = number(m["d"])
     if reader.month is not None:
@@ -217,10 +219,12 @@ def _on_weekday(m: re.Match[str], reader: Reader) -> d.Period:
     return there if over else d.week_of(reader.today(), -1, WEEKDAYS[m["unit"].lower()])
 
 
-_WHICH = r"(?P<which>last|this|the previous|that same|the same)\s(?:year|calendar year)"
-_OPEN = rf"(?:,?\s(?:(?:of\s)?(?P<y>{YEAR})|(?:of\s)?{_WHICH}))?"
+_WHICH = (
+    r"(?P<which>last|this|the previous|that same|the same|that)\s(?:year|calendar year)"
+)
+OPEN = rf"(?:,?\s(?:(?:of\s)?(?P<y>{YEAR})|(?:of\s)?{_WHICH}))?"
 _RAINY = (
-    rf"(?i)\b(?:(?P<which>last|this)\s(?:year's\s)?)?(?P<name>{'|'.join(_RAINS)})\b"
+    rf"(?i)\b(?:(?P<which>last|this)\s(?:year's\s)?)?(?P<name>{'|'.join(_RAINS)})\b(?-i:(?!\s[A-Z]))"
     rf"(?:\sof\s(?P<y>{YEAR}))?"
 )
 _THE_DAY = (
@@ -235,17 +239,21 @@ _THE_SEASON = (
     r"(?!\s(?:of|\d|\w+\s(?:school|camp|programme)))"
 )
 _BARE = "January|February|April|June|July|August|September|October|November|December"
+_NO_GIVEN_NAME = "January|February|July|September|October|November|December"
 _PHRASES: tuple[tuple[str, Read], ...] = (
     (
-        rf"(?i)\b(?:the\s)?(?P<o>{_NTH})\s(?P<unit>week|{_NAMED})\s(?:of|in)\s(?P<m>{MONTH})\b{_OPEN}",
+        rf"(?i)\b(?:the\s)?(?P<o>{_NTH})\s(?P<unit>week|{NAMED})\s(?:of|in)\s(?P<m>{MONTH})\b{OPEN}",
         _nth_of_month,
     ),
     (
-        rf"\b(?:[Tt]he\s)?(?P<unit>{_NAMED})\s(?P<side>before|after)\s(?P<f>{HOLIDAY})\b{_OPEN}",
+        rf"\b(?:[Tt]he\s)?(?P<unit>{NAMED})\s(?P<side>before|after)\s(?P<f>{HOLIDAY})\b{OPEN}",
         _by_feast,
     ),
     (
-        rf"\b(?P<days>{DAY}(?:,\s{DAY})*,?\s(?:and|or|&)\s{DAY})\s(?:of\s)?(?P<m>{MONTH})\b{_OPEN}",
+        (
+            rf"\b(?P<days>{DAY}(?:,\s{DAY})*(?:,?\s(?:and|or|&|to|till|until|through)\s(?:the\s)?|\s?[-/]\s?){DAY})"
+            rf"\s(?:of\s)?(?P<m>{MONTH})\b{OPEN}"
+        ),
         _days_of_month,
     ),
     (
@@ -263,11 +271,16 @@ _PHRASES: tuple[tuple[str, Read], ...] = (
     (r"(?<![\w'])'(?P<y>\d\d)\b(?!')", _short_year),
     (_RAINY, _rains),
     (
-        rf"\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil)\s(?P<at>(?P<unit>{_NAMED}))\b(?!\s(?:the|\d|[A-Z]|and|to))",
+        rf"\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil)\s(?P<at>(?P<unit>{NAMED}))\b(?!\s(?:the|\d|[A-Z]|and|to))",
         _on_weekday,
     ),
-    (_THE_DAY, _that_day),
+    (_THE_DAY, that_day),
     (rf"\b(?P<m>{_BARE})\b(?!\s?\d)(?!\s[A-Z])(?!')", _bare_month),
+    (rf"\b(?P<m>{_NO_GIVEN_NAME})\b(?=\s[A-Z])", _bare_month),
+    (
+        rf"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Bb]y|[Uu]ntil|[Tt]hat)\s(?P<at>(?P<m>{_BARE}))\b(?=\s[A-Z])",
+        _bare_month,
+    ),
     (_THE_SEASON, _bare_season),
     (rf"(?<![\d-])(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})-(?P<y>{YEAR})(?![\d-])", _dashes),
 )

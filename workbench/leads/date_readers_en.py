@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.values import dates as d
@@ -93,6 +93,8 @@ class Reader:
     place: int = 0  # where the date that is read begins
     said_at: int = 0  # where a year was last said
     month: tuple[int, int] | None = None  # year and month of the last date
+    told: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Month and day -> year of each date that was told in full."""
 
     def near_year(self) -> int | None:
         """Return the year said last, if it is near enough to be meant again."""
@@ -107,6 +109,15 @@ class Reader:
             raise LookupError
         self.guessed = True
         return self.received
+
+    def past_day(self, make: Callable[[int], d.Period]) -> d.Period:
+        """Read a day without a year: an old bare year ("in 1994") is not its year."""
+        said, told = self.near_year(), max(self.told.values(), default=None)
+        if said is not None and told is not None and told > said:
+            period = make(told)
+            if not _after(period, self.received):
+                return period
+        return self.past(make)
 
     def past(self, make: Callable[[int], d.Period]) -> d.Period:
         """Read a date without a year: the last year said, else the last past one."""
@@ -157,8 +168,11 @@ def read_day(m: re.Match[str], reader: Reader) -> d.Period:
 
     if m["y"]:
         reader.year = int(m["y"])
+        reader.told[month, day] = reader.year
         return make(reader.year)
-    return reader.past(make)
+    if (month, day) in reader.told:
+        return make(reader.told[month, day])
+    return reader.past_day(make)
 
 
 def read_month(m: re.Match[str], reader: Reader) -> d.Period:
@@ -231,8 +245,9 @@ def read_season(m: re.Match[str], reader: Reader) -> d.Period:
     today = reader.today()
     period = d.season(today.year, name)
     if m["rel"].lower() == "last":
-        over = period.last is not None and period.last < today
-        return period if over else d.season(today.year - 1, name)
+        over = (period, d.season(today.year - 1, name))
+        ended = (p for p in over if p.last is not None and p.last < today)
+        return next(ended, d.season(today.year - 2, name))
     return period
 
 
@@ -305,7 +320,7 @@ def read_past(m: re.Match[str], reader: Reader) -> d.Period:
 def read_day_word(m: re.Match[str], reader: Reader) -> d.Period:
     """Read "yesterday"."""
     today = reader.today()
-    back = {"yesterday": 1, "today": 0, "last night": 1}[m[0].lower()]
+    back = int(m[0].lower() in {"yesterday", "last night"})
     there = d.shift(today, -back, "day")
     return d.Period(there, there)
 

@@ -109,7 +109,10 @@ def _mention(match: re.Match[str], read: Read, reader: Reader) -> DateMention | 
     )
 
 
-_JOIN = re.compile(r"\s?(?:-|to|through|thru|until|till|up to)\s?(?:the )?(?:end of )?")
+_JOIN = re.compile(
+    r"\s?(?:-|to|through|thru|until|till|up to)\s?(?:about |around |roughly )?(?:the )?"
+    r"(?:end of )?"
+)
 _AND = re.compile(r"\s?and\s(?:the )?")
 _BETWEEN = re.compile(r"\b[Bb]etween\s(?:the )?$")
 
