@@ -46,7 +46,10 @@ def test_team_and_dates_are_read(tmp_path: Path) -> None:
         ('title="t"\nopened="soon"', "case.wrong_kind"),
         ('title="t"\n[[team]]\nunit="u"', "case.missing_key"),
         ('title="t"\nteam=3', "case.wrong_kind"),
+        ('title="t"\n[[team]]\nname="n"\nskills="finance"', "case.wrong_kind"),
+        ('title="t"\n[[priorities]]\nwords=5', "case.wrong_kind"),
         ("title=", "case.bad_toml"),
+        (f"a = {'[' * 3000}{']' * 3000}", "case.bad_toml"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text, code) -> None:

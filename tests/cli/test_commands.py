@@ -138,5 +138,19 @@ def test_assess_gives_one_line_for_each_line(run, tmp_path) -> None:
     assert "error" in answers[1]
 
 
+def test_a_value_outside_the_choices_is_told_in_the_language_asked(run) -> None:
+    status, _out, said = run("intake", "x", "--level", "moon", "--lang", "zh")
+    assert status == 2
+    assert "可用 township, county" in said
+    assert "not one of" not in said
+
+
+def test_a_file_is_no_case_folder(run, tmp_path) -> None:
+    (tmp_path / "a.csv").write_text("a,b\n", "utf-8")
+    status, _out, said = run("leads", tmp_path / "a.csv", "--lang", "en")
+    assert status == 2
+    assert "case.toml" in said
+
+
 def test_control_characters_never_reach_the_terminal() -> None:
     assert clean("a\x1b[31mb\u202ec") == "a\ufffd[31mb\ufffdc"

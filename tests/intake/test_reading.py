@@ -107,6 +107,15 @@ def test_a_case_without_files_folder_is_told_so(tmp_path):
         read_case(tmp_path, journal=Notes(), progress=False)
 
 
+def test_a_files_folder_that_leads_elsewhere_is_not_followed(tmp_path):
+    elsewhere = case_with(tmp_path / "other", bank__csv=STATEMENT) / "files"
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "files").symlink_to(elsewhere)
+    with pytest.raises(CaseError) as refused:
+        read_case(tmp_path / "case", journal=Notes(), progress=False)
+    assert refused.value.code == "intake.files_elsewhere"
+
+
 def test_a_part_that_was_lost_is_read_again(tmp_path):
     case, notes = case_with(tmp_path, bank__csv=STATEMENT), Notes()
     read_case(case, journal=notes, progress=False)

@@ -24,6 +24,7 @@ def test_a_forged_or_foreign_head_is_refused(tmp_path, signer):
     head = a_journal(tmp_path, entries=3).head()
     note = heads.sign("qinghe", head, signer)
     other = heads.new_signer("office")
+    assert heads.read(note, "qinghe", [other.verifier, signer.verifier]) == head
     for bad, case, keys in (
         (note.replace("\n3\n", "\n2\n"), "qinghe", [signer.verifier]),
         (note, "harlow", [signer.verifier]),

@@ -38,6 +38,7 @@ _PLAIN: Mapping[str, type] = MappingProxyType(
         "keys": str,
     }
 )
+_LISTS = frozenset({"skills", "ties", "leave", "words"})
 _TABLES = ("team", "priorities", "parameters", "handlers", "calendar")
 
 
@@ -107,9 +108,9 @@ def read_settings(folder: Path) -> Settings:
     path = folder / "case.toml"
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise CaseError("case.no_settings", folder=folder.name) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CaseError(
             "case.bad_toml", file="case.toml", found=_place(error)
         ) from None
@@ -163,4 +164,8 @@ def _rows(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:
     for number, row in enumerate(rows, 1):
         if key == "team" and not row.get("name"):
             raise CaseError("case.missing_key", key=f"team[{number}].name")
+        for name in _LISTS & row.keys():
+            if not isinstance(row[name], list):
+                told = f"{key}[{number}].{name}"
+                raise CaseError("case.wrong_kind", key=told, expected="[...]")
     return tuple(MappingProxyType(dict(row)) for row in rows)

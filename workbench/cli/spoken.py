@@ -290,7 +290,13 @@ def wrong_use(error: click.UsageError) -> str:
     elif isinstance(error, click.BadParameter):
         name = error.param.human_readable_name if error.param else ""
         told = _("The value of {name} cannot be used: {why}")
-        said = told.format(name=name, why=error.message)
+        kind = error.param.type if error.param else None
+        why = error.message
+        if isinstance(kind, click.Choice):
+            why = _("known are {known}.").format(
+                known=", ".join(map(str, kind.choices))
+            )
+        said = told.format(name=name, why=why)
     else:
         said = error.format_message()
     path = error.ctx.command_path if error.ctx else "workbench"

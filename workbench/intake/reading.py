@@ -77,6 +77,8 @@ def read_case(
     root = Path(folder) / "files"
     if not root.is_dir():
         raise CaseError("intake.no_files_folder", folder=Path(folder).name)
+    if root.is_symlink():  # it could lead anywhere, up to the whole disk
+        raise CaseError("intake.files_elsewhere", folder=Path(folder).name)
     store = Store(folder)
     try:
         with _alone(store):
