@@ -267,3 +267,18 @@ def test_a_day_told_again_keeps_its_year_and_an_old_year_lends_none():
 
 def test_a_supper_is_no_season():
     assert not read("At the Harvest Supper we ate.").dates
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("He has a flat at Rapello, which his wife likes.", []),
+        ("The picture of Jai Bala hung by the door.", []),
+        ("My brother went to Maidaguri and never wrote.", []),
+        ("The two bids were from Zanith Bumo and another.", ["Zanith Bumo"]),
+        ("The order went to Fastrix for 9,000.", ["Fastrix"]),
+        ("a ledger marked GREEN HART TAVERNS in the snug", ["GREEN HART TAVERNS"]),
+    ],
+)
+def test_a_strange_name_is_a_unit_where_it_trades(text, units):
+    assert texts(read(text).units) == units

@@ -147,7 +147,7 @@ def _parts(
 ) -> Iterable[tuple[int, int, str]]:
     """Cut a run of capitalised words into units and places."""
     tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
-    plain = [text[s:e].rstrip(".").removesuffix("'s") for s, e in tokens]
+    plain = _plain_words([text[s:e] for s, e in tokens])
     tokens, plain = _from_the_name(tokens, plain, words)
     while tokens and (plain[0] in words.not_first or plain[0] in words.titles):
         if plain[0] in words.of_heads and len(plain) > 1 and plain[1] == "of":
@@ -172,6 +172,14 @@ def _parts(
         yield tokens[0][0], _end(text, *tokens[cut - 1]), "unit"
         tokens, plain = tokens[cut + 1 :], plain[cut + 1 :]
     yield from _unit(text, tokens, plain, words)
+
+
+def _plain_words(tokens: list[str]) -> list[str]:
+    """Rid words of stops and genitives, and a name of its capitals: WHITE TAVERNS."""
+    plain = [w.rstrip(".").removesuffix("'s") for w in tokens]
+    if len(plain) > _SHOUTED_NAME or not all(map(str.isupper, plain)):
+        return plain
+    return [w.title() if len(w) > _FEW else w for w in plain]
 
 
 def _after_the_person(plain: list[str], words: _Words) -> int:
@@ -209,6 +217,7 @@ def _from_the_name(
 
 _CALLED = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Cllr"))
 _FEW = 3
+_SHOUTED_NAME = 5  # words in capitals that are a name rather than a shout
 _PEOPLE = frozenset(
     ("Members", "Member", "Gentlemen", "Ladies", "Sirs", "Madams", "Head", "Heads",
      "Director", "Chief", "Chair", "Chairman", "Commissioner", "Manager", "Minister",

@@ -35,6 +35,7 @@ class _Signs:
     persons: frozenset[str]
     places: frozenset[str]
     words: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def _signs() -> _Signs:
         persons=frozenset(persons),
         places=frozenset(lists["regions"]),
         words=frozenset(lists["words"]),
+        titles=frozenset(lists["titles"]) - frozenset(("General", "Master", "Baba")),
     )
 
 
@@ -111,6 +113,8 @@ def _runs(text: str, cover: bytearray, signs: _Signs) -> Iterable[tuple[int, int
 
 def _may_be_unit(name: str, signs: _Signs) -> bool:
     tokens = name.split()
+    if name.startswith(("I'", "I’")) or not signs.titles.isdisjoint(tokens):
+        return False
     if tokens[0] in signs.persons or tokens[-1] in signs.places:
         return False
     if any(c.isdigit() for c in name):
@@ -122,13 +126,25 @@ def _may_be_unit(name: str, signs: _Signs) -> bool:
 
 def _is_unit(text: str, start: int, end: int, signs: _Signs) -> bool:
     before = signs.before.search(text, max(0, start - _LOOK), start)
-    if before is not None or signs.after.match(text, end, end + _LOOK) is not None:
+    after = signs.after.match(text, end, end + _LOOK)
+    if after is not None and after[0].startswith(","):
+        lies = _AT.search(text, max(0, start - _LOOK), start)
+        after = None if lies else after  # a flat at Rapallo, which
+    if before is not None or after is not None:
         return True
     tokens = text[start:end].split()
     strange = len(tokens) > 1 and all(t.lower() not in signs.words for t in tokens)
-    return strange and _PARTNER.search(text, max(0, start - _LOOK), start) is not None
+    if not strange or _PARTNER.search(text, max(0, start - _LOOK), start) is None:
+        return False
+    return _TRADE.search(text, max(0, start - 2 * _LOOK), end + _LOOK) is not None
 
 
+_AT = re.compile(r"\b(?:at|in|near|from|to)\s(?:the\s)?$")
+_TRADE = re.compile(
+    r"\b(?:bids?|tender(?:s|ed)?|quot(?:e|es|ed|ation|ations)|invoic\w+|contract\w*"
+    r"|award\w*|suppl\w+|orders?|ordered|cheques?|compan\w+|firms?|shares?|purchas\w+"
+    r"|vendor|business|owner|director|delivered|deliver(?:y|ies)|account|transfer\w*)\b"
+)
 _PARTNER = re.compile(r"\b(?:with|to|from|by|for|of|between|and|than|via)\s$")
 
 
