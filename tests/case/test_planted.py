@@ -152,7 +152,9 @@ def test_subsidies_of_many_on_one_account_are_found_with_their_rows(qinghe) -> N
 
 def test_no_pattern_is_about_a_person_and_each_lists_records(qinghe, harlow) -> None:
     for graph in (qinghe, harlow):
-        for pattern in graph.patterns():
+        every = graph.patterns()
+        assert every
+        for pattern in every:
             assert pattern.records
             assert pattern.entities[0].kind != "person" or pattern.kind == "shared"
 

@@ -72,6 +72,7 @@ def test_the_same_graph_gives_the_same_parts() -> None:
 def test_a_part_is_never_named_by_a_person() -> None:
     graph = practice_case("qinghe").graph()
     found = parts(graph)
+    assert len(found)
     for part in range(len(found)):
         kinds = {graph.entity(code).kind for code in leading_units(graph, found, part)}
         assert len(kinds) <= 1

@@ -32,6 +32,7 @@ def test_there_are_more_than_twenty_channels_each_with_its_own_marks():
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.name)
 def test_no_channel_leaves_its_reporter_in_the_case_folder(swept, channel):
+    assert channel.marks
     for mark in channel.marks:
         assert mark.encode() not in swept, mark
         assert mark.encode("unicode_escape") not in swept or mark.isascii()

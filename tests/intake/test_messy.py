@@ -35,6 +35,7 @@ def test_every_file_appears_once_with_the_counts_it_must_have(read):
 
 def test_every_refused_row_is_named_once(read):
     _, _, report, _ = read
+    assert report.files
     for each in report.files:
         rows = [
             problem

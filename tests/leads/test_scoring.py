@@ -63,9 +63,16 @@ def test_an_act_set_to_nothing_shuts_the_gate(told):
 
 
 def test_a_flip_moves_the_band_that_it_names(told):
-    for flip in sensitivity(told, as_of=AS_OF):
-        again = recompute(told, levels={flip.element: flip.level}, why="x", as_of=AS_OF)
-        assert getattr(again, f"{flip.scale}_band") == flip.band
+    seen = 0
+    for element in sorted(told.elements):
+        one = recompute(told, levels={element: 0}, why="x", as_of=AS_OF)
+        for flip in sensitivity(one, as_of=AS_OF):
+            levels = {flip.element: flip.level}
+            again = recompute(one, levels=levels, why="x", as_of=AS_OF)
+            assert getattr(again, f"{flip.scale}_band") == flip.band
+            assert getattr(one, f"{flip.scale}_band") != flip.band
+            seen += 1
+    assert seen
 
 
 def test_a_record_that_shows_the_tie_is_marked_and_changes_no_score(told):

@@ -198,6 +198,7 @@ def test_whatever_is_planned_keeps_people_and_order(offences, people, method):
     ]
     made = a_plan(method, chosen, team=team(people))
     by_id = {s.id: s for s in made.steps}
+    assert made.steps
     for step in made.steps:
         assert len(step.people) == step.officers
         assert all(

@@ -57,6 +57,7 @@ def test_only_measures_open_before_filing_are_planned(offences, method, profile)
     ]
     made = a_plan(method, chosen, profile=profile, office=office(profile=profile))
     known = measures(profile)
+    assert made.steps
     for step in made.steps:
         measure = known[step.measure]
         assert measure.allowed(stage="prelim", on=step.start)

@@ -33,6 +33,7 @@ def test_requests_about_different_people_stay_apart():
 def test_a_step_shows_for_each_matter_only_what_it_showed_alone():
     alone = a_plan("indirect", [allegation()])
     plan = a_plan("indirect", two())
+    assert alone.steps
     for step in alone.steps:
         if step.hearing:
             continue

@@ -33,6 +33,7 @@ def plan(case):
 
 def test_the_case_board_names_what_could_not_be_read(case) -> None:
     text = repr(CaseBoard(case))
+    assert case.reading().problems
     for problem in case.reading().problems:
         assert problem.file in text
 
@@ -116,6 +117,7 @@ def test_marks_quote_the_letter(case) -> None:
     board = LeadBoard(case)
     for one in case.allegations():
         marked = board._letter(one)
+        assert marked.marks
         for mark in marked.marks:
             element = one.elements[mark.kind]
             assert marked.text[mark.start : mark.end] == element.span.text
@@ -261,6 +263,7 @@ def test_an_export_is_journaled(case, plan) -> None:
 
 
 def test_each_matter_of_the_matrix_has_an_innocent_hypothesis(case, plan) -> None:
+    assert plan.matters
     for matter in plan.matters:
         text = repr(EvidenceMatrix(case, plan, matter.id))
         assert "不构成问题" in text
