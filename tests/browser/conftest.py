@@ -26,8 +26,9 @@ PANELS = (
     "board = wb.widgets.CaseBoard(case); board",
     'links = wb.widgets.LinkView(case, "宏达建设有限公司"); links',
     "leads = wb.widgets.LeadBoard(case); leads",
-    "plan_board = wb.widgets.PlanBoard(case, leads=case.leads().index[:3]); plan_board",
-    'made = case.plan("priority", case.leads().index[:3], seconds=0); made.method',
+    "some = case.leads().index[::3][:4]",  # of unequal worth, or there is no priority
+    "plan_board = wb.widgets.PlanBoard(case, leads=some); plan_board",
+    'made = case.plan("priority", some, seconds=0); made.method',
     "wb.widgets.EvidenceMatrix(case, made)",
     'wb.widgets.TableView(case, "payment")',
     "wb.widgets.RegressBoard(case)",
@@ -55,7 +56,7 @@ same.act("choose", value=f"{pair.one}\x1f{pair.other}"); same
 
 leads = wb.widgets.LeadBoard(case, case.leads().index[1]); leads
 
-plan = wb.widgets.PlanBoard(case, leads=case.leads().index[:3])
+plan = wb.widgets.PlanBoard(case, leads=case.leads().index[::3][:4])
 plan.act("propose", value="priority"); plan
 
 matrix = wb.widgets.EvidenceMatrix(case, plan.plan); matrix
