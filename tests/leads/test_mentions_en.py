@@ -282,3 +282,16 @@ def test_a_supper_is_no_season():
 )
 def test_a_strange_name_is_a_unit_where_it_trades(text, units):
     assert texts(read(text).units) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("I am getting 4,100 instead of my wage.", [4_100]),
+        ("Each month I was brought 15,000 by his driver.", [15_000]),
+        ("I have the receipt for 890 and the photographs.", [890]),
+        ("He returned 300 chairs and borrowed 12 books.", []),
+    ],
+)
+def test_what_is_brought_or_returned_without_a_noun_is_money(text, values):
+    assert [a.value for a in read(text).amounts] == values

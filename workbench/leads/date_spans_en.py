@@ -126,7 +126,7 @@ _SPANS: tuple[tuple[str, Read], ...] = (
         _day_month_year,
     ),
     (
-        rf"(?i)\b(?:the\s)?(?P<nth>{'|'.join(_NUMBERED)})\s(?:day\s)?of\s(?P<m>{MONTH})\b{OPEN}",
+        rf"\b(?:[Tt]he\s)?(?P<nth>{'|'.join(_NUMBERED)})\s(?:day\s)?of\s(?P<m>{MONTH})\b{OPEN}",
         _day_in_words,
     ),
     (

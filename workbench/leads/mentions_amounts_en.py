@@ -61,7 +61,8 @@ _PAYING = (
     r"|collect(?:s|ed|ing)?|ow(?:e|es|ed)|bill(?:s|ed|ing)?|invoic(?:e|es|ed)"
     r"|transferr?(?:s|ed)?|deposit(?:s|ed)?|sp(?:end|ends|ent)|budget(?:ed)?"
     r"|bribe of|price(?:s)?(?: was| is)?|fee of|sum of|total(?:s|led|ed|ling)? of"
-    r"|came to|comes to|got|get|win|won|lost|would be|will be|it was"
+    r"|came to|comes to|got|get|getting|brought|len[dt]|return(?:s|ed)?|refund(?:s|ed)?"
+    r"|quot(?:e|ed)|receipt for|borrow(?:s|ed)?|win|won|lost|would be|will be|it was"
     r"|that'll be|sold (?:it|them|for)|bought (?:it|them|for))\b"
     r"(?:\s(?:for|him|her|me|us|them|you|it|over|out|back|in|another|about|around|some"
     r"|nearly|roughly|at least|almost|over|up to|only|just|the|of|to"
@@ -70,6 +71,7 @@ _PAYING = (
 _NO_NOUN = (
     r"(?=\s?(?:[.,;:!?)\"]|$)|\s(?:for|to|in|into|from|each|per|a|an|every|and|on|at|by"
     r"|as|when|before|after|cash|extra|more|less|back|or|he|she|they|we|that|which|but"
+    r"|instead|altogether|all told|between"
     r"|so|if|out|over|under|upfront|another|then|last|this|cheaper|short|apiece"
     r"|of (?:it|that|my|our|his|her|their|the))\b)"
 )
