@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.leads.allegations import Draft
     from workbench.leads.basis import Known
-    from workbench.leads.learned import Floats, Weights
+    from workbench.leads.learned import Counts, Floats, Weights
     from workbench.leads.reading import Reading
     from workbench.leads.roles import Roles
     from workbench.leads.values import Span
@@ -36,14 +36,15 @@ _MANY = 5
 class Statements:
     """The sentences of a letter: their terms, and how much each is of each kind."""
 
-    terms: list[list[str]]
+    terms: list[Counts]
     kinds: Floats
 
 
 def statements_of(reading: Reading) -> Statements:
     """Read what each sentence of a letter is; linear in the letter."""
-    told = terms(reading)
-    return Statements(told, weights(reading.lang).kinds_of(told))
+    model = weights(reading.lang)
+    told = [model.numbered(sentence) for sentence in terms(reading)]
+    return Statements(told, model.kinds_of(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ class _Weighing:
     found: Found
     model: Weights
     numbers: Sequence[int]
-    said: list[list[str]]
+    said: list[Counts]
     values: Mapping[str, float]
 
     def judgement(self) -> Judgement:

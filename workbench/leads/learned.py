@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from math import log2
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+
+Counts = Counter[int]
+"""How often each numbered term stands in a sentence."""
 
 KINDS = ("act", "label", "told", "guess", "saw", "paper", "why", "own", "elsewhere")
 """Kinds of a sentence; it may be of several.
@@ -60,38 +62,47 @@ class Weights:
     names: tuple[str, ...]
     cuts: Mapping[str, tuple[float, ...]]
 
-    def kinds_of(self, terms: Sequence[Sequence[str]]) -> Floats:
+    def numbered(self, terms: Iterable[str]) -> Counts:
+        """Return the numbers of the known among some terms, and how often each is."""
+        counts = Counter(map(self.terms.get, terms))
+        del counts[None]
+        return counts  # type: ignore[return-value]  # None was taken out
+
+    def kinds_of(self, sentences: Sequence[Counts]) -> Floats:
         """Return how much each of n sentences is of each kind: n x K, about 0..1."""
-        rows = [self.known(sentence) for sentence in terms]
-        found = np.zeros((len(terms), len(KINDS)), np.float32)
-        for number, (places, values) in enumerate(rows):
-            if len(places):
+        found = np.zeros((len(sentences), len(KINDS)), np.float32)
+        for number, counts in enumerate(sentences):
+            if counts:
+                places, values = self.row(counts)
                 found[number] = unit(values) @ self.kinds[places]
         return found + self.kind_bias
 
     def values(
-        self, terms: Sequence[Sequence[str]], facts: Sequence[float]
+        self, sentences: Sequence[Counts], facts: Sequence[float]
     ) -> dict[str, float]:
         """Return what each head says of an allegation with those sentences and facts.
 
         A level is about 0..3; a flag, an offence or a word of the proof about 0..1.
         """
-        places, values = self.known(t for sentence in terms for t in sentence)
+        counts: Counts = Counter()
+        for sentence in sentences:
+            counts.update(sentence)
         found = self.bias + (np.asarray(facts, np.float32) - self.means) @ self.facts
-        if len(places):
+        if counts:
+            places, values = self.row(counts)
             found = found + unit(values) @ self.heads[places]
         return dict(zip(self.names, found.tolist(), strict=True))
 
-    def telling(self, head: str, terms: Sequence[Sequence[str]]) -> int | None:
+    def telling(self, head: str, sentences: Sequence[Counts]) -> int | None:
         """Return the number of the sentence that speaks most for a head, if any does.
 
         Of equals the first.
         """
         column = self.heads[:, self.names.index(head)]
         best, chosen = 0.0, None
-        for number, sentence in enumerate(terms):
-            places, values = self.known(sentence)
-            said = float(values @ column[places]) if len(places) else 0.0
+        for number, counts in enumerate(sentences):
+            places, values = self.row(counts)
+            said = float(values @ column[places])
             if said > best:
                 best, chosen = said, number
         return chosen
@@ -100,12 +111,12 @@ class Weights:
         """Cut a head's value into a level, or a flag into 0 and 1."""
         return sum(value >= cut for cut in self.cuts[name])
 
-    def known(self, terms: Iterable[str]) -> tuple[NDArray[np.intp], Floats]:
-        """Return the numbers of the known terms and their weight, damped by count."""
-        counts = Counter(self.terms[t] for t in terms if t in self.terms)
-        places = np.fromiter(counts, np.intp, len(counts))
-        damped = np.fromiter((log2(1 + n) for n in counts.values()), np.float32)
-        return places, damped * self.rarity[places]
+    def row(self, counts: Counts) -> tuple[NDArray[np.intp], Floats]:
+        """Return the numbers of some terms and their weights, damped by count."""
+        size = len(counts)
+        places = np.fromiter(counts, np.intp, size)
+        often = np.fromiter(counts.values(), np.float32, size)
+        return places, np.log2(1 + often) * self.rarity[places]
 
 
 def unit(values: Floats) -> Floats:
