@@ -11,7 +11,7 @@ comma  := ,
 SPARK  := $(if $(shell command -v java 2>/dev/null),$(comma)spark)
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test check bench figures notebooks words front lab clean
+.PHONY: help demo test check bench figures weights notebooks words front lab clean
 
 help:            ## what can be made
 	@grep -E '^[a-z]+: .*##' Makefile | sed -E 's/:[^#]*## /	/'
@@ -53,6 +53,9 @@ bench: $(VENV)/.bench ## each figure beside the peer's, from one run
 
 figures: $(VENV)/.test ## the promises on safety and reliability, each beside its target
 	$(BIN)/python -m benchmarks.figures --full
+
+weights: $(VENV)/.bench ## learn again what sentences and letters are (tests/data/corpus)
+	$(BIN)/python -m benchmarks.learning
 
 notebooks: $(VENV)/.test ## run the notebooks again and rewrite them, canonically
 	$(BIN)/python -m workbench.lab.notebooks notebooks

@@ -1,10 +1,11 @@
 """Learn the weights of :mod:`workbench.leads.learned` from the corpus.
 
 ``python -m benchmarks.learning`` (``make weights``) reads every labelled letter of
-``tests/data/corpus`` and the development halves of the yardstick as the program itself
-reads it, fits ridge regressions in closed form, and writes
+``tests/data/corpus`` and the yardstick's ``test2`` as the program itself reads it,
+fits ridge regressions in closed form, and writes
 ``workbench/rules/lexicon/learned_<lang>.npz``. No chance is in it: the same corpus
-and rules give the same weights up to the last rounding.
+and rules give the same weights up to the last rounding. Run it again after a change of
+the rules that read letters.
 
 What stands in the facts (the kinds of sentences) and the cut points are learned from
 letters left out in turn, so that nothing is judged by weights that have seen it.
@@ -16,30 +17,25 @@ import json
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from tqdm.auto import tqdm
 
-from workbench.leads.assess import main_of
-from workbench.leads.judging import NO_OFFENCE, OFFENCES, Found, facts, matter
+from benchmarks.corpus import ROOT, corpus, items
+from workbench.leads.judging import NO_OFFENCE, OFFENCES, facts, matter
 from workbench.leads.learned import FLAGS, KINDS, PROOF
-from workbench.leads.terms import SIGN, terms
+from workbench.leads.terms import SIGN
 from workbench.leads.values import ELEMENTS
-from workbench.records import Letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-CORPUS = ROOT / "tests" / "data" / "corpus"
-YARDSTICK = ROOT / "tests" / "data" / "yardstick"
+    from benchmarks.corpus import Item
+
 OUT = ROOT / "workbench" / "rules" / "lexicon"
-LEARNED_FROM = ("test2",)
 FOLDS = 5
 SELDOM = 2  # letters in which a term must stand
 MOST = {"zh": 30_000, "en": 20_000}
@@ -51,100 +47,8 @@ STEPS = 127  # of a stored weight, on either side
 HEADS = (*ELEMENTS, *FLAGS, *PROOF, *OFFENCES, NO_OFFENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One labelled letter: its main allegation as the rules read it."""
-
-    found: Found
-    terms: list[list[str]]
-    kinds: dict[int, tuple[str, ...]]  # labelled kinds of sentences, by number
-    wanted: dict[str, float]  # labelled heads
-
-
-def corpus(lang: str, extra: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Return the labelled letters of a language, in the order of their files."""
-    letters = []
-    for path in sorted(CORPUS.glob(f"{lang}_?.jsonl")):
-        for line in path.open(encoding="utf-8"):
-            one = json.loads(line)
-            one["text"] = "".join(text for _, text in one["sentences"])
-            letters.append(one)
-    levels = _levels(lang)
-    for half in (*LEARNED_FROM, *extra):
-        lines = (YARDSTICK / f"{lang}_{half}.jsonl").open(encoding="utf-8")
-        letters += [_as_corpus(json.loads(line), levels) for line in lines]
-    return letters
-
-
-def _levels(lang: str) -> dict[str, dict[str, int | None]]:
-    """Return the levels that a rater gave to letters of the yardstick, by id."""
-    path = CORPUS / f"levels_{lang}.jsonl"
-    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
-    return {row["id"]: row["levels"] for row in rows}
-
-
-def _as_corpus(one: dict[str, Any], levels: dict[str, Any]) -> dict[str, Any]:
-    labels = one["labels"]
-    found = {k: one[k] for k in ("id", "lang", "received", "text")}
-    found |= {"S": labels["specificity"], "V": labels["verifiability"]}
-    found |= {"offence": labels.get("offence"), **labels["flags"]}
-    if one["id"] in levels:
-        found["levels"] = levels[one["id"]]
-    return found
-
-
-def items(letters: Iterable[dict[str, Any]]) -> list[Item]:
-    """Read labelled letters as the program does, without any weights."""
-    return [_item(one) for one in tqdm(list(letters), desc="read", disable=None)]
-
-
-def _item(one: dict[str, Any]) -> Item:
-    letter = Letter(
-        id=one["id"],
-        text=one["text"],
-        lang=one["lang"],
-        received=date.fromisoformat(one["received"]),
-    )
-    found = main_of(letter)
-    wanted = {name: float(one[name]) for name in FLAGS}
-    wanted |= {name: float(one["offence"] == name) for name in OFFENCES}
-    wanted[NO_OFFENCE] = float(one["offence"] is None)
-    if "proof" in one:
-        wanted |= {name: float(name in one["proof"]) for name in PROOF}
-    wanted |= dict(_wanted_levels(one.get("levels")))
-    return Item(found, terms(found.reading), _kinds(one, found), wanted)
-
-
-def _wanted_levels(levels: str | dict[str, int | None] | None) -> Iterable[Any]:
-    if levels is None:
-        return
-    told = levels.values() if isinstance(levels, dict) else levels
-    for name, level in zip(ELEMENTS, told, strict=True):
-        if level not in (None, "-"):
-            yield name, float(level)
-
-
-def _kinds(one: dict[str, Any], found: Found) -> dict[int, tuple[str, ...]]:
-    """Give the labels of the corpus's sentences to the program's own sentences."""
-    if "sentences" not in one:
-        return {}
-    ends, place = [], 0
-    for kinds, text in one["sentences"]:
-        place += len(text)
-        ends.append((place, tuple(kinds.split("+"))))
-    reading, labels = found.reading, {}
-    for number, sentence in enumerate(reading.sentences):
-        span = reading.span(sentence.start, sentence.end)
-        middle = (span.start + span.end) / 2
-        labels[number] = next(
-            kinds for end, kinds in ends if middle < end or end == place
-        )
-    return labels
-
-
 Kinds = NDArray[np.float32]
-Weighed = list[tuple[list[str], float]]
-"""The sentences of a text, each with its terms and its weight."""
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +56,13 @@ class Vocabulary:
     """Numbered terms and how rare each is: ``log((1 + n) / (1 + letters)) + 1``."""
 
     numbers: dict[str, int]
-    rarity: NDArray[np.float64]
+    rarity: Floats
 
-    def rows(self, texts: Sequence[Weighed]) -> sparse.csr_matrix:
+    def rows(self, texts: Sequence[Iterable[str]]) -> sparse.csr_matrix:
         """Return one row of unit length a text, counts damped by their logarithm."""
         place, column, value = [0], [], []
         for text in texts:
-            counts: dict[int, float] = {}
-            for terms_, weight in text:
-                for term in terms_:
-                    number = self.numbers.get(term)
-                    if number is not None:
-                        counts[number] = counts.get(number, 0.0) + weight
+            counts = Counter(self.numbers[t] for t in text if t in self.numbers)
             here = np.log2(1 + np.array(list(counts.values())))
             here = here * self.rarity[list(counts)] if counts else here
             column += counts
@@ -189,8 +88,8 @@ def _weight(term: str) -> float:
 
 
 def fitted(
-    rows: sparse.csr_matrix, wanted: NDArray[np.float64], ridge: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    rows: sparse.csr_matrix, wanted: Floats, ridge: float
+) -> tuple[Floats, Floats]:
     """Return weights and bias of a ridge regression, solved over n x n letters."""
     mean = wanted.mean(axis=0)
     inner = (rows @ rows.T).toarray()
@@ -198,14 +97,12 @@ def fitted(
     return np.asarray(rows.T @ dual), mean
 
 
-def kinds_model(
-    learned: Sequence[Item], words: Vocabulary
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def kinds_model(learned: Sequence[Item], words: Vocabulary) -> tuple[Floats, Floats]:
     """Fit the kinds of sentences."""
     texts, wanted = [], []
     for item in learned:
         for number, kinds in item.kinds.items():
-            texts.append([(item.terms[number], 1.0)])
+            texts.append(item.terms[number])
             wanted.append([float(kind in kinds) for kind in KINDS])
     return fitted(words.rows(texts), np.array(wanted), RIDGE["kinds"])
 
@@ -213,10 +110,10 @@ def kinds_model(
 def kinds_said(
     item: Item,
     words: Vocabulary,
-    model: tuple[NDArray[np.float64], NDArray[np.float64]],
+    model: tuple[Floats, Floats],
 ) -> NDArray[np.float32]:
     """Return what a model says of each sentence of a letter."""
-    found = words.rows([[(s, 1.0)] for s in item.terms]) @ model[0] + model[1]
+    found = words.rows(item.terms) @ model[0] + model[1]
     return np.asarray(found, np.float32)
 
 
@@ -225,18 +122,18 @@ class Learned:
     """A whole fit: vocabulary, kinds of sentences, heads, facts."""
 
     words: Vocabulary
-    kinds: tuple[NDArray[np.float64], NDArray[np.float64]]
-    heads: NDArray[np.float64]  # V x H
-    facts: NDArray[np.float64]  # D x H
-    means: NDArray[np.float64]
-    bias: NDArray[np.float64]
+    kinds: tuple[Floats, Floats]
+    heads: Floats  # V x H
+    facts: Floats  # D x H
+    means: Floats
+    bias: Floats
 
-    def values(self, some: Sequence[Item]) -> NDArray[np.float64]:
+    def values(self, some: Sequence[Item]) -> Floats:
         """Return what the heads say of letters: n x H."""
         kinds = [kinds_said(i, self.words, self.kinds) for i in some]
         told = np.array([_told(i, k) for i, k in zip(some, kinds, strict=True)])
         pairs = zip(some, kinds, strict=True)
-        rows = self.words.rows([_weighed(i, k) for i, k in pairs])
+        rows = self.words.rows([_text(i, k) for i, k in pairs])
         return np.asarray(
             rows @ self.heads + (told - self.means) @ self.facts + self.bias
         )
@@ -246,8 +143,8 @@ def _told(item: Item, kinds: Kinds) -> list[float]:
     return facts(item.found, kinds, matter(item.found, kinds))
 
 
-def _weighed(item: Item, kinds: NDArray[np.float32]) -> Weighed:
-    return [(item.terms[n], 1.0) for n in matter(item.found, kinds)]
+def _text(item: Item, kinds: Kinds) -> list[str]:
+    return [term for n in matter(item.found, kinds) for term in item.terms[n]]
 
 
 def fold_of(number: int) -> int:
@@ -272,7 +169,7 @@ class Rows:
     """Labelled letters as rows of numbers: terms and facts, n x (V + D)."""
 
     all: sparse.csr_matrix
-    means: NDArray[np.float64]
+    means: Floats
     size: int  # V
 
 
@@ -282,13 +179,13 @@ def rows_of(learned: Sequence[Item], words: Vocabulary, said: Sequence[Kinds]) -
     told = np.array([_told(item, kinds) for item, kinds in pairs])
     means = told.mean(axis=0)
     beside = sparse.csr_matrix((told - means) * BLEND)
-    whole = words.rows([_weighed(item, kinds) for item, kinds in pairs])
+    whole = words.rows([_text(item, kinds) for item, kinds in pairs])
     return Rows(sparse.hstack([whole, beside]).tocsr(), means, len(words.numbers))
 
 
 def heads_model(
     learned: Sequence[Item], rows: Rows, numbers: Sequence[int]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[Floats, Floats]:
     """Fit every head on some letters, each on those that have its label."""
     weights = np.zeros((rows.all.shape[1], len(HEADS)))
     bias = np.zeros(len(HEADS))
@@ -300,7 +197,7 @@ def heads_model(
     return weights, bias
 
 
-def learn(learned: Sequence[Item]) -> tuple[Learned, NDArray[np.float64]]:
+def learn(learned: Sequence[Item]) -> tuple[Learned, Floats]:
     """Fit everything, and say of each letter what a fit without its fold says: n x H.
 
     The kinds of sentences that enter the facts are said by models that have not seen
@@ -326,9 +223,7 @@ def learn(learned: Sequence[Item]) -> tuple[Learned, NDArray[np.float64]]:
     return fit, said
 
 
-def cuts(
-    name: str, values: NDArray[np.float64], wanted: NDArray[np.float64]
-) -> list[float]:
+def cuts(name: str, values: Floats, wanted: Floats) -> list[float]:
     """Return the cut points of a head: three for a level, one for a flag.
 
     A level's cuts give each level as often as the raters do, a flag's the best F1.
@@ -347,9 +242,7 @@ def _f1(said: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:
     return 2 * both / max(int(said.sum()) + int(wanted.sum()), 1)
 
 
-def all_cuts(
-    learned: Sequence[Item], said: NDArray[np.float64]
-) -> dict[str, list[float]]:
+def all_cuts(learned: Sequence[Item], said: Floats) -> dict[str, list[float]]:
     """Return the cut points of every head but the offences, which compete."""
     found = {}
     for column, name in enumerate(HEADS):
@@ -387,7 +280,7 @@ def store(lang: str, fit: Learned, cut: dict[str, list[float]]) -> Path:
     return path
 
 
-def _steps(values: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+def _steps(values: Floats) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     scale = np.abs(values).max(axis=0) / STEPS
     scale = np.where(scale == 0, 1.0, scale)
     return np.round(values / scale).astype(np.int8), scale.astype(np.float32)
