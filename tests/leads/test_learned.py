@@ -125,3 +125,9 @@ def test_a_letter_is_judged_alike_each_time():
         judge(main_of(letter(STORY)), statements_of(reading)) for _ in range(2)
     )
     assert one == other
+
+
+def test_another_bodys_matter_names_the_body_that_may_be_competent():
+    screens = {s.rule: s for s in assess(letter(PRIVATE)).strongest.screens}
+    assert screens["R9"].body
+    assert screens["R9"].span.text in PRIVATE

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.leads.acts import Act
     from workbench.leads.reading import Reading
     from workbench.leads.roles import Roles
+    from workbench.leads.scope import Elsewhere
 
 _CONCRETE = 2
 _TELLS = 2.5  # worth from which a numbered point tells an act of its own
@@ -49,6 +50,7 @@ class Draft:
     acts: tuple[Act, ...]
     offence: str | None
     telling: frozenset[int] = frozenset()
+    other: Elsewhere | None = None  # another body's matter, if it is only that
 
     @property
     def all(self) -> tuple[int, ...]:
@@ -83,9 +85,11 @@ def _own_matter(reading: Reading, everything: tuple[int, ...]) -> Draft:
     """
     draft = Draft(everything, (), reading.acts, None, frozenset(everything))
     matter = reading.acts and not kindly(reading)
-    if matter and elsewhere(reading, draft) is not None:
-        return draft
-    return Draft(everything, (), (), None)
+    other = elsewhere(reading, draft) if matter else None
+    if other is not None:
+        return replace(draft, other=other)
+    bare = Draft(everything, (), (), None)
+    return replace(bare, other=elsewhere(reading, bare))
 
 
 def _shared(
@@ -172,7 +176,8 @@ def _draft(
 ) -> Draft:
     told = tuple(acts[n] for n in group if n in acts)
     whole = Draft(tuple(group), shared, told, weigh(told))
-    if elsewhere(reading, whole) is not None:
-        return replace(whole, telling=frozenset(whole.all))
+    other = elsewhere(reading, whole)
+    if other is not None:
+        return replace(whole, telling=frozenset(whole.all), other=other)
     numbers = sorted({*group, *shared})
     return replace(whole, telling=relevant(reading, roles, numbers, told))

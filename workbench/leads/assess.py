@@ -23,7 +23,6 @@ from workbench.leads.judging import Found, Judgement, Statements, judge, stateme
 from workbench.leads.reading import Reading, read_letter
 from workbench.leads.relevance import core
 from workbench.leads.roles import Roles, find_roles, firms
-from workbench.leads.scope import elsewhere
 from workbench.leads.scoring import scored
 from workbench.leads.screening import RANKS, screen
 from workbench.leads.specificity import score
@@ -133,7 +132,7 @@ def _latest(reading: Reading) -> date | None:
 def _found(reading: Reading, roles: Roles, draft: Draft) -> Found:
     """Find what the rules alone make of an allegation."""
     known = basis_of(reading, roles, draft)
-    other = elsewhere(reading, draft) is not None
+    other = draft.other is not None
     elements = read_elements(reading, roles, draft, known)
     hearsay = known.hearsay or _heard(reading, elements)
     guess = (known.guess or reading.grounds.conjecture) and not hearsay

@@ -71,11 +71,7 @@ def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
     """
     look = _Look(reading, draft, tuple(reading.stretches(draft.all)))
     words = look.words
-    best: tuple[int, str, re.Match[str]] | None = None
-    for topic, pattern in words.topics.items():
-        hits = look.hits(pattern)
-        if hits and (best is None or len(hits) > best[0]):
-            best = len(hits), topic, hits[0]
+    best = _topic(look)
     disowned = look.first(words.disowns)
     court = best is not None and best[1] == "court" and best[0] >= _MANY
     guessed = court and reading.grounds.conjecture
@@ -85,6 +81,30 @@ def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
     if best is None:
         return _kindly(look) or _asked(look)
     return Elsewhere(best[1], reading.span(*best[2].span()))
+
+
+def nearest(reading: Reading, draft: Draft) -> Elsewhere:
+    """Return the topic that most words speak for, whatever else is told.
+
+    For a matter that labelled letters show to be another body's: whoever runs the
+    service where no topic is named.
+    """
+    look = _Look(reading, draft, tuple(reading.stretches(draft.all)))
+    best = _topic(look)
+    if best is not None:
+        return Elsewhere(best[1], reading.span(*best[2].span()))
+    first = reading.sentences[draft.own[0]]
+    return Elsewhere("service", reading.span(first.start, first.end))
+
+
+def _topic(look: _Look) -> tuple[int, str, re.Match[str]] | None:
+    """Return the topic with most words, how many, and the first of them."""
+    best: tuple[int, str, re.Match[str]] | None = None
+    for topic, pattern in look.words.topics.items():
+        hits = look.hits(pattern)
+        if hits and (best is None or len(hits) > best[0]):
+            best = len(hits), topic, hits[0]
+    return best
 
 
 @dataclass(frozen=True, slots=True)

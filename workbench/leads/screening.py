@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.leads.scope import elsewhere
+from workbench.leads.scope import nearest
 from workbench.leads.values import Screen
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ def _person(allegation: Allegation, look: _Look, setting: Setting) -> Iterator[S
         yield Screen("R7", subject.span, "person_unclear")
     elif dead is not None:
         yield Screen("R7", dead, "person_dead")
-    other = elsewhere(look.reading, look.draft) if allegation.out_of_scope else None
-    if other is not None:
+    if allegation.out_of_scope:
+        other = look.draft.other or nearest(look.reading, look.draft)
         body = setting.profile.screening.bodies[other.topic][allegation.lang]
         yield Screen("R9", other.span, "out_of_scope", body)
     ours = RANKS.get(setting.office_level, 1)

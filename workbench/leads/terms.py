@@ -9,7 +9,10 @@ determinate is told.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from workbench.leads.patterns import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +70,31 @@ def _signs(reading: Reading) -> Iterator[tuple[int, str]]:
     for act in reading.acts:
         yield act.sentence, f"{SIGN}act {act.level}"
         yield from ((act.sentence, f"{SIGN}act {of}") for of, _ in act.scores)
-    for element, ways in reading.patterns.elements.items():
-        for way, pattern in ways.items():
-            told = reading.finder.finditer(pattern, 0, len(reading.plain))
-            held = {reading.sentence_at(match.start()) for match in told}
-            yield from ((n, f"{SIGN}{element} {way}") for n in held if n >= 0)
+    text, finder = reading.plain, reading.finder
+    for pattern, sign in _ways(reading.lang):
+        last = -1
+        for match in finder.finditer(pattern, 0, len(text)):
+            number = reading.sentence_at(match.start())
+            if number > last:  # once a sentence
+                yield number, sign
+                last = number
+
+
+@cache
+def _ways(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the ways to tell an element, each with its sign."""
+    return tuple(
+        (pattern, f"{SIGN}{element} {way}")
+        for element, ways in patterns(lang).elements.items()
+        if element not in _OF_NO_USE
+        for way, pattern in ways.items()
+    )
+
+
+_OF_NO_USE = frozenset(
+    ("shared", "enumerator", "again", "expiring", "about_self", "anchor", "another")
+)
+"""What cuts a letter into parts, or is cut out of it before."""
 
 
 def _runs(text: str, lang: str) -> list[str]:
