@@ -145,7 +145,9 @@ def answer(model: Model, *, limit: float, how: str = "") -> Reply:
     )
 
     proto, asked = engine.CpModelProto(), engine.SatParameters()
-    settings = f"num_workers: 1 random_seed: 1 max_deterministic_time: {limit} {how}"
+    settings = f"random_seed: 1 max_deterministic_time: {limit} {how}"
+    if "num_workers" not in how:  # so that the answer depends on no race
+        settings += " num_workers: 1"
     if not proto.parse_text_format(model.text()):
         raise ValueError("model")
     if not asked.parse_text_format(settings):
