@@ -132,11 +132,10 @@ def _latest(reading: Reading) -> date | None:
 def _found(reading: Reading, roles: Roles, draft: Draft) -> Found:
     """Find what the rules alone make of an allegation."""
     known = basis_of(reading, roles, draft)
-    other = draft.other is not None
     elements = read_elements(reading, roles, draft, known)
     hearsay = known.hearsay or _heard(reading, elements)
     guess = (known.guess or reading.grounds.conjecture) and not hearsay
-    if not other:
+    if draft.other is None:
         elements = grounded(elements, known, heard=hearsay, guessed=guess)
     return Found(
         reading=reading,
@@ -146,7 +145,6 @@ def _found(reading: Reading, roles: Roles, draft: Draft) -> Found:
         elements=elements,
         hearsay=hearsay,
         guess=guess,
-        elsewhere=other,
         proof=circumstances_of(reading, draft),
     )
 
@@ -206,7 +204,7 @@ def _drawn(
         last=event[1] if event else None,
         hearsay=judged.hearsay,
         speculation=judged.speculation,
-        out_of_scope=judged.out_of_scope is not None,
+        out_of_scope=judged.out_of_scope,
         circumstances=judged.proof,
         urgency=("continuing_harm",) if continuing else (),
     )

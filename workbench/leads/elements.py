@@ -225,8 +225,7 @@ def _amount(scope: Scope) -> Element:
     for sum_ in found.amounts:
         if not scope.within(sum_.start, shared=False):
             continue
-        loose = sum_.approximate or sum_.per_unit or sum_.upper is not None
-        level = 2 if loose else 3
+        level = 2 if sum_.loose else 3
         if best is None or level > best[0]:
             best = level, (sum_.start, sum_.end)
     if best is not None:

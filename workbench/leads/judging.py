@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from workbench.leads.circumstances import (
+    IN_KIND,
+    NO_PAPER,
+    RECORDS_GONE,
+    WITNESS_GONE,
+)
 from workbench.leads.learned import FLAGS, KINDS, PROOF, weights
 from workbench.leads.roles import firms
 from workbench.leads.terms import terms
 from workbench.leads.values import ELEMENTS, Element
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from workbench.leads.allegations import Draft
@@ -58,7 +64,6 @@ class Found:
     elements: Mapping[str, Element]
     hearsay: bool
     guess: bool
-    elsewhere: bool
     proof: Collection[str]
 
 
@@ -97,7 +102,7 @@ def _facts(found: Found, kinds: Floats, numbers: Sequence[int]) -> Iterator[floa
     for name in ELEMENTS:
         for level in (1, 2, 3):
             yield float(found.elements[name].level >= level)
-    yield from (float(f) for f in (found.hearsay, found.guess, found.elsewhere))
+    yield from map(float, (found.hearsay, found.guess, found.draft.other is not None))
     yield from (float(found.known.kind == kind) for kind in _GROUNDS)
     yield from (float(name in found.proof) for name in _PROOF)
     yield from (float(found.draft.offence == name) for name in (*OFFENCES, None))
@@ -108,43 +113,46 @@ def _facts(found: Found, kinds: Floats, numbers: Sequence[int]) -> Iterator[floa
     for column in _MATTERS:
         yield float(here[:, column].max()) if len(here) else 0.0
         yield float(here[:, column].mean()) if len(here) else 0.0
-    yield from _told(found, set(numbers))
-    yield from _told(found, {n for n in numbers if kinds[n, _ACT] >= _MATTER})
+    acting = {n for n in numbers if kinds[n, _ACT] >= _MATTER}
+    for some in (set(numbers), acting):
+        yield from map(float, _told(found, some).values())
 
 
-_PROOF = ("in_kind", "no_paper", "records_gone", "witness_gone")
+_PROOF = (IN_KIND, NO_PAPER, RECORDS_GONE, WITNESS_GONE)
 
 
-def _told(found: Found, numbers: Collection[int]) -> Iterator[float]:
-    """Yield which kinds of mentions some sentences hold."""
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+def _told(found: Found, numbers: Collection[int]) -> dict[str, bool]:
+    """Return which kinds of mentions some sentences hold."""
     reading, mentions = found.reading, found.reading.mentions
 
-    def inside(spans: Sequence[object]) -> list[object]:
-        return [s for s in spans if reading.sentence_at(s.start) in numbers]  # type: ignore[attr-defined]  # every mention has a start
+    def inside(spans: Iterable[_Placed]) -> bool:
+        return any(reading.sentence_at(span.start) in numbers for span in spans)
 
     named = [r.person for r in found.roles.all if r.sentence in numbers]
     full = {p.name for p in named if not (p.masked or p.unresolved)}
-    yield float(bool(full))
-    yield float(len(full) > 1)
-    yield float(any(p.unresolved for p in named))
-    yield float(any(p.masked for p in named))
-    yield float(bool(firms(reading, numbers)))
-    yield float(bool(inside([u for u in mentions.units if u.kind != "company"])))
-    sums = mentions.amounts
-    loose = [a for a in sums if a.approximate or a.per_unit or a.upper is not None]
-    yield float(bool(inside([a for a in sums if a not in loose])))
-    yield float(bool(inside(loose)))
     dates = [(d, _days(d.first, d.last)) for d in mentions.dates]
-    yield float(bool(inside([d for d, n in dates if n == 0])))
-    yield float(bool(inside([d for d, n in dates if 0 < n <= _MONTH])))
-    yield float(bool(inside([d for d, n in dates if n > _MONTH])))
-    for spans in (
-        mentions.places,
-        mentions.projects,
-        (*mentions.plates, *mentions.accounts),
-        mentions.documents,
-    ):
-        yield float(bool(inside(spans)))
+    return {
+        "full": bool(full),
+        "others": len(full) > 1,
+        "titled": any(p.unresolved for p in named),
+        "masked": any(p.masked for p in named),
+        "firm": bool(firms(reading, numbers)),
+        "body": inside(u for u in mentions.units if u.kind != "company"),
+        "exact": inside(a for a in mentions.amounts if not a.loose),
+        "loose": inside(a for a in mentions.amounts if a.loose),
+        "day": inside(d for d, n in dates if n == 0),
+        "month": inside(d for d, n in dates if 0 < n <= _MONTH),
+        "long": inside(d for d, n in dates if n > _MONTH),
+        "place": inside(mentions.places),
+        "project": inside(mentions.projects),
+        "number": inside((*mentions.plates, *mentions.accounts)),
+        "paper": inside(mentions.documents),
+    }
 
 
 def _days(first: date | None, last: date | None) -> int:
@@ -159,7 +167,7 @@ class Judgement:
     offence: str | None
     hearsay: bool
     speculation: bool
-    out_of_scope: Span | None  # the sentence that says most that it is
+    out_of_scope: bool
     proof: frozenset[str]
 
 
@@ -182,14 +190,12 @@ def judge(found: Found, statements: Statements) -> Judgement:
 
 
 def _by_rules(found: Found) -> Judgement:
-    first = found.reading.sentences[found.draft.own[0]]
-    whole = found.reading.span(first.start, first.end)
     return Judgement(
         elements=dict(found.elements),
         offence=found.draft.offence,
         hearsay=found.hearsay,
         speculation=found.guess,
-        out_of_scope=whole if found.elsewhere else None,
+        out_of_scope=found.draft.other is not None,
         proof=frozenset(found.proof),
     )
 
@@ -213,7 +219,7 @@ class _Weighing:
             offence=None if offence == NO_OFFENCE else offence,
             hearsay=flags["hearsay"],
             speculation=flags["speculation"],
-            out_of_scope=self.quote("out_of_scope") if flags["out_of_scope"] else None,
+            out_of_scope=flags["out_of_scope"] and self.shown("out_of_scope"),
             proof=frozenset(proof),
         )
 
@@ -227,6 +233,10 @@ class _Weighing:
             why = old.why if level == old.level else "weighed"
             weighed[name] = Element(name, level if span else 0, span, why)
         return weighed
+
+    def shown(self, name: str) -> bool:
+        """Tell whether any sentence speaks for a head."""
+        return self.model.telling(name, self.said) is not None
 
     def quote(self, name: str) -> Span | None:
         """Return the sentence that says most for a head."""
@@ -245,10 +255,7 @@ _TOP = 3
 
 def _caps(found: Found) -> Mapping[str, int]:
     """Return how high the letter's own mentions let an element go."""
-    every = set(found.draft.all)
-    names = ("full", "others", "titled", "masked", "firm", "body", "exact", "loose",
-             "day", "month", "long", "place", "project", "number", "paper")  # fmt: skip
-    has = dict(zip(names, _told(found, every), strict=True))
+    has = _told(found, set(found.draft.all))
     named = has["titled"] or has["body"]
     return MappingProxyType(
         {

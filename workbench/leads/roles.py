@@ -101,9 +101,9 @@ class Roles:
 def find_roles(reading: Reading) -> Roles:
     """Read the role of every person; linear in their number."""
     roles = [
-        _role(reading, person)
+        _role(reading, replace(mention, start=start, end=end))
         for mention in reading.mentions.persons
-        for person in _everywhere(reading, mention)
+        for start, end in everywhere(reading.folded.text, mention)
     ]
     roles.sort(key=lambda role: role.person.start)
     best: dict[str, int] = {}
@@ -116,14 +116,14 @@ def find_roles(reading: Reading) -> Roles:
     return Roles(tuple(roles), main)
 
 
-def _everywhere(reading: Reading, person: PersonMention) -> Iterator[PersonMention]:
-    """Yield the mention and every later place where the same words stand."""
-    text, length = reading.folded.text, person.end - person.start
-    words = text[person.start : person.end]
-    place = person.start
-    while place >= 0:
-        yield replace(person, start=place, end=place + length)
-        place = text.find(words, place + length)
+def everywhere(
+    text: str, mention: PersonMention | UnitMention
+) -> Iterator[tuple[int, int]]:
+    """Yield the place of a mention and each later one where the same words stand."""
+    words, place = text[mention.start : mention.end], mention.start
+    while words and place >= 0:
+        yield place, place + len(words)
+        place = text.find(words, place + len(words))
 
 
 def _role(reading: Reading, person: PersonMention) -> Role:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.leads.patterns import patterns
+from workbench.leads.roles import everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,10 +132,10 @@ def _masked(reading: Reading, start: int, end: int, masks: list[Mask]) -> str:
 def _masks(reading: Reading) -> Iterator[Mask]:
     found, text = reading.mentions, reading.folded.text
     for person in found.persons:
-        for place in _everywhere(text, person):
+        for place in everywhere(text, person):
             yield (*place, _person(person))
     for unit in found.units:
-        for place in _everywhere(text, unit):
+        for place in everywhere(text, unit):
             yield (*place, _unit(unit))
     for amount in found.amounts:
         yield amount.start, amount.end, _amount(amount)
@@ -150,16 +151,6 @@ def _masks(reading: Reading) -> Iterator[Mask]:
             yield span.start, span.end, kind
 
 
-def _everywhere(
-    text: str, mention: PersonMention | UnitMention
-) -> Iterator[tuple[int, int]]:
-    """Yield a mention and each later place where the same words stand."""
-    words, place = text[mention.start : mention.end], mention.start
-    while words and place >= 0:
-        yield place, place + len(words)
-        place = text.find(words, place + len(words))
-
-
 def _person(person: PersonMention) -> str:
     if person.masked:
         return "P_MASKED"
@@ -171,8 +162,7 @@ def _unit(unit: UnitMention) -> str:
 
 
 def _amount(amount: AmountMention) -> str:
-    loose = amount.approximate or amount.per_unit or amount.upper is not None
-    return "A_LOOSE" if loose else "A_EXACT"
+    return "A_LOOSE" if amount.loose else "A_EXACT"
 
 
 def _date(date: DateMention) -> str:

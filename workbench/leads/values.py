@@ -72,6 +72,11 @@ class AmountMention:
     per_unit: bool = False
     unpaid: bool = False  # agreed, asked for, not paid
 
+    @property
+    def loose(self) -> bool:
+        """Tell whether it narrows to a few: about so much, a range, a price apiece."""
+        return self.approximate or self.per_unit or self.upper is not None
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
