@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import psutil
 import pytest
+from jupyterlab_server.config import get_federated_extensions
 
 from workbench.errors import UsageError
 from workbench.lab.launch import environment, launch, prepare, settings_folder
 from workbench.lab.server import configuration, strip_widget_state
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from workbench.lab.unused import UNUSED
 
 
 def test_widget_state_is_stripped_before_a_notebook_is_saved() -> None:
@@ -71,3 +72,38 @@ def test_notebooks_are_copied_and_never_overwritten(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_case_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"case\.toml"):
         launch(tmp_path)
+
+
+def test_who_ends_the_command_ends_the_server_too() -> None:
+    code = (
+        "import sys\n"
+        "from workbench.lab.launch import _end_whole, _running\n"
+        "_end_whole()\n"
+        "wait = [sys.executable, '-c', 'import time; time.sleep(60)']\n"
+        "with _running(wait, {}) as server:\n"
+        "    print(server.pid, flush=True)\n"
+        "    server.wait()\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        server = psutil.Process(int(run.stdout.readline()))
+        run.terminate()
+        assert run.wait(20) == 128 + signal.SIGTERM
+    assert not server.is_running()
+
+
+def test_the_plugin_of_ours_is_where_jupyterlab_looks() -> None:
+    (folder,) = configuration(port=1, browser=False, root="x")["LabApp"][
+        "extra_labextensions_path"
+    ]
+    found = get_federated_extensions([folder])
+    built = found["verification-workbench"]["jupyterlab"]["_build"]
+    assert (Path(folder) / "verification-workbench" / built["load"]).is_file()
+
+
+def test_nothing_that_a_page_needs_is_switched_off() -> None:
+    assert len(set(UNUSED)) == len(UNUSED)
+    whole = {name for name in UNUSED if ":" not in name}
+    assert not [n for n in UNUSED if ":" in n and n.partition(":")[0] in whole]
+    needed = ("notebook", "docmanager", "filebrowser", "translation", "apputils")
+    assert not whole & {f"@jupyterlab/{name}-extension" for name in needed}

@@ -5,51 +5,28 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
 from workbench.lab.start import CASE, write_start
+from workbench.lab.unused import UNUSED
 from workbench.wording import language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workbench.wording import Language
 
-UNUSED = (
-    "@jupyterlab/apputils-extension:announcements",  # asks its home page for news
-    "@jupyterlab/notebook-extension:export",  # by nbconvert, whose pages ask a CDN
-    "@jupyterlab/fileeditor-extension:language-server",
-    "@jupyterlab/notebook-extension:language-server",
-    *(
-        f"@jupyterlab/{name}-extension"
-        for name in (
-            *(
-                "audio",
-                "csvviewer",
-                "debugger",
-                "extensionmanager",
-                "htmlviewer",
-                "hub",
-            ),
-            *(
-                "javascript",
-                "logconsole",
-                "lsp",
-                "mermaid",
-                "pluginmanager",
-                "terminal",
-            ),
-            *("vega5", "video"),
-        )
-    ),
-    "@voila-dashboards/jupyterlab-preview",
-)
-"""Parts of JupyterLab that no page of ours uses: each costs time when a page opens."""
 _HERE = Path(__file__).parent
+_ENDED = 128 + signal.SIGTERM
 _LOCALE = {"zh": "zh_CN", "en": "en"}
 
 
@@ -145,6 +122,28 @@ def environment(config: Path, settings: dict[str, object]) -> dict[str, str]:
     }
 
 
+@contextmanager
+def _running(
+    command: list[str], env: dict[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command of ours that ends with this process, also when this is ended."""
+    with subprocess.Popen(command, env=env) as process:  # noqa: S603 - our own command
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def _end_whole() -> None:
+    """Let a request to end take the server and the copies along."""
+
+    def ended(*_: object) -> None:
+        raise SystemExit(_ENDED)
+
+    if current_thread() is main_thread():
+        signal.signal(signal.SIGTERM, ended)
+
+
 def launch(
     case: Path | None, *, lang: Language = "zh", browser: bool = True, port: int = 8888
 ) -> int:
@@ -164,6 +163,7 @@ def launch(
         raise UsageError("lab.not_installed", extra="lab")
     if case is not None and not (case / "case.toml").is_file():
         raise UsageError("lab.no_case", folder=case.name)
+    _end_whole()
     with tempfile.TemporaryDirectory(prefix="workbench-lab-") as kept:
         work = Path(kept)
         root = prepare(case.resolve() if case else None, work)
@@ -181,11 +181,9 @@ def launch(
             "workbench.lab.ahead",
             *([str(root)] if case else []),
         ]
-        with subprocess.Popen(ahead, env=kept_aside) as looking:  # noqa: S603 - our own command
-            command = [sys.executable, "-m", "jupyterlab"]
-            status = subprocess.call(command, env=kept_aside)  # noqa: S603 - as above
-            looking.terminate()
-        return status
+        command = [sys.executable, "-m", "jupyterlab"]
+        with _running(ahead, kept_aside), _running(command, kept_aside) as server:
+            return server.wait()
 
 
 def launch_app(notebook: Path, *, browser: bool = True, port: int = 8866) -> int:
@@ -207,6 +205,7 @@ def launch_app(notebook: Path, *, browser: bool = True, port: int = 8866) -> int
         notebook = folder / CASE
     if not notebook.is_file():
         raise UsageError("lab.no_notebook", file=notebook.name)
+    _end_whole()
     with tempfile.TemporaryDirectory(prefix="workbench-app-") as kept:
         data = Path(kept) / "data" / "voila" / "templates"
         shutil.copytree(_HERE / "templates" / "workbench", data / "workbench")
@@ -219,4 +218,5 @@ def launch_app(notebook: Path, *, browser: bool = True, port: int = 8866) -> int
         ]
         paths = os.environ.get("JUPYTER_PATH", "")
         path = os.pathsep.join(p for p in (str(Path(kept) / "data"), paths) if p)
-        return subprocess.call(command, env={**os.environ, "JUPYTER_PATH": path})  # noqa: S603 - our own command
+        with _running(command, {**os.environ, "JUPYTER_PATH": path}) as server:
+            return server.wait()

@@ -9,6 +9,7 @@ into a widget vanishes silently with the default size of a websocket message.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 POLICY = (
@@ -31,6 +32,7 @@ HIDDEN = [
     "sealed",
     "keys",
 ]
+_UNUSED = ("voila.server_extension", "jupyter_lsp", "jupyter_server_terminals")
 LARGEST_MESSAGE = 512 * 1024 * 1024
 
 
@@ -62,6 +64,7 @@ def configuration(
             "terminals_enabled": False,
             "allow_remote_access": False,
             "quit_button": True,
+            "jpserver_extensions": dict.fromkeys(_UNUSED, False),
             "tornado_settings": {
                 "headers": {"Content-Security-Policy": POLICY},
                 "websocket_max_message_size": LARGEST_MESSAGE,
@@ -73,6 +76,7 @@ def configuration(
             "news_url": None,
             "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
             "collaborative": False,
+            "extra_labextensions_path": [str(Path(__file__).parent / "extension")],
             # A browser test waits for the application object; it opens nothing.
             "expose_app_in_browser": True,
         },

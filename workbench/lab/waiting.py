@@ -17,6 +17,7 @@ from pathlib import Path
 FIRST = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "IPython.core.completer"),
     *("ipywidgets", "anywidget", "workbench.case.case", "workbench.lab"),
+    *("workbench.intake.reading", "workbench.journal.sqlite"),
     *("workbench.widgets.sheet", "workbench.widgets.case_board"),
 )
 """What the first panel needs."""

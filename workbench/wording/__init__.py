@@ -97,8 +97,10 @@ def _error_words(room: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     path = _HERE / "errors" / f"{room}.yaml"
     if not path.is_file():
         return {}
-    found: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(
-        path.read_text("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.load(
+        path.read_text("utf-8"),
+        Loader=loader,  # noqa: S506 - the C form of the safe loader
     )
     return found or {}
 
