@@ -1,55 +1,62 @@
-"""What a match must begin with: where in a text each of many patterns can match.
+"""Where in a text each of many patterns can match.
 
-A letter is searched for hundreds of patterns, most of which no letter holds. From each
-pattern the first characters of all its matches are drawn once; one pass over a letter
-then says at which places each pattern is worth trying. What cannot be drawn is searched
-as ever, so the answers never depend on the drawing, only the time does.
+A letter is searched for hundreds of patterns, most of which no letter holds. For each
+pattern it is drawn once which runs of characters stand in every match
+(:mod:`.landmarks`). One pass over a letter then says at which places each pattern is
+worth trying. What cannot be drawn is searched as ever, so the answers never depend on
+the drawing, only the time does.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from operator import add
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from workbench.leads.landmarks import LONGEST, landmarks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-LONGEST = {"zh": 2, "en": 8}
-"""Characters of a beginning that are looked at; English ones only where words begin."""
-
-_MANY = 1_500  # beginnings of one pattern above which shorter ones do
-_WIDE = 24  # characters of a class above which it says nothing
-_NOTHING = frozenset(("",))
 _WORD = re.compile(r"\b\w")
+_DIGIT = re.compile(r"\d")
+_CROWDED = 6
+"""Characters a place to try from which trying each costs more than one search."""
+_KEPT = 30_000  # runs of letters read before of which it is remembered what they mark
+
+_Entry = tuple[int, range]
+"""A pattern's id, and how many characters after its beginning a run may stand."""
+_Entries = tuple[_Entry, ...]
+_Places = dict[int, "list[int] | None"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prefixes:
-    """Beginnings -> the patterns that may match there; made by :func:`make_prefixes`.
+    """The landmarks of a set of patterns; made by :func:`make_prefixes`.
 
-    ``telling`` are the ids of the patterns of which a beginning is known.
+    ``marked`` tells which patterns have one that begins a run of ``LONGEST``
+    characters; ``loose`` are English ones that stand inside words too; ``telling`` are
+    the ids of the patterns that have landmarks.
     """
 
     lang: str
-    holders: Mapping[str, tuple[int, ...]]
+    marked: Callable[[str], _Entries]
+    loose: Mapping[str, _Entries]
     telling: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finder:
-    """A text, with a place before which a pattern does not match; see :func:`finder`.
+    """A text, with the places at which each pattern may match; see :func:`finder`.
 
-    A telling pattern without a place matches nowhere.
+    ``None``: nearly anywhere. A telling pattern without an entry matches nowhere.
     """
 
     text: str
-    places: Mapping[int, int]
+    places: Mapping[int, list[int] | None]
     telling: frozenset[int]
 
     def finditer(
@@ -58,155 +65,117 @@ class Finder:
         """Return what ``pattern.finditer(text, start, end)`` returns."""
         key = id(pattern)
         if key in self.telling:
-            first = self.places.get(key, end)
-            if first >= end:
-                return ()
-            start = max(start, first)
+            places = self.places.get(key, ())
+            if places is not None:
+                return self._tried(pattern, places, start, end) if places else ()
         return pattern.finditer(self.text, start, end)
 
     def search(
         self, pattern: re.Pattern[str], start: int, end: int
     ) -> re.Match[str] | None:
         """Return what ``pattern.search(text, start, end)`` returns."""
-        key = id(pattern)
-        if key in self.telling:
-            first = self.places.get(key, end)
-            if first >= end:
-                return None
-            start = max(start, first)
-        return pattern.search(self.text, start, end)
+        return next(iter(self.finditer(pattern, start, end)), None)
+
+    def _tried(
+        self, pattern: re.Pattern[str], places: Sequence[int], start: int, end: int
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin at some places, left to right, apart."""
+        for number in range(bisect_left(places, start), len(places)):
+            at = places[number]
+            if at >= end:
+                return
+            if at >= start:
+                match = pattern.match(self.text, at, end)
+                if match is not None:
+                    yield match
+                    start = match.end()
 
 
 @lru_cache(maxsize=8)  # the letter at hand, by each set of patterns
 def finder(prefixes: Prefixes, text: str) -> Finder:
-    """Look once through a text for the beginnings of a set of patterns."""
-    places: dict[int, int] = {}
-    holders = prefixes.holders
-    plain = _lower(text)
-    for run in holders.keys() & _runs(plain, prefixes.lang):
-        place = plain.find(run)
-        for key in holders[run]:
-            if place < places.get(key, len(plain)):
-                places[key] = place
+    """Look once through a text for the landmarks of a set of patterns."""
+    plain, runs = _index(text, prefixes.lang)
+    places: _Places = {}
+    most = len(text) // _CROWDED
+    for run, stands in runs.items():
+        _note(places, prefixes.marked(run), stands, most)
+    for run, entries in prefixes.loose.items():
+        if run in plain:
+            _note(places, entries, _every(plain, run), most)
+    for key, found in places.items():
+        if found is not None and len(found) > 1:
+            places[key] = sorted(set(found))
     return Finder(text, places, prefixes.telling)
+
+
+def _note(places: _Places, entries: _Entries, stands: list[int], most: int) -> None:
+    """Note where the patterns that a run is a landmark of may begin."""
+    for key, backs in entries:
+        found = places.setdefault(key, [])
+        if found is None:
+            continue
+        if len(found) + len(stands) * len(backs) > most:
+            places[key] = None
+        elif backs.stop == 1:
+            found += stands
+        else:
+            found += [at - back for at in stands for back in backs]
+
+
+def _every(text: str, run: str) -> list[int]:
+    found = []
+    at = text.find(run)
+    while at >= 0:
+        found.append(at)
+        at = text.find(run, at + 1)
+    return found
+
+
+@lru_cache(maxsize=2)  # one letter's index serves all sets of patterns
+def _index(text: str, lang: str) -> tuple[str, Mapping[str, list[int]]]:
+    """Return a text as landmarks are written, and the places of its runs.
+
+    English ones only where a word begins.
+    """
+    plain = _DIGIT.sub("0", _lower(text))
+    found: dict[str, list[int]] = {}
+    if lang == "zh":
+        for at, run in enumerate(map(add, plain, f"{plain[1:]}\n")):
+            found.setdefault(run, []).append(at)
+    else:
+        longest = LONGEST[lang]
+        for match in _WORD.finditer(plain):
+            at = match.start()
+            found.setdefault(plain[at : at + longest], []).append(at)
+    return plain, found
 
 
 def _lower(text: str) -> str:
     plain = text.lower()
-    return plain if len(plain) == len(text) else text  # İ becomes two characters
-
-
-@lru_cache(maxsize=2)  # one letter's runs serve all sets of patterns
-def _runs(plain: str, lang: str) -> frozenset[str]:
-    """Return the distinct runs with which a match may begin."""
-    if lang == "zh":
-        return frozenset(plain) | set(map(add, plain, plain[1:]))
-    longest = LONGEST[lang]
-    words = {plain[m.start() : m.start() + longest] for m in _WORD.finditer(plain)}
-    return frozenset(word[:size] for word in words for size in range(1, longest + 1))
+    if len(plain) == len(text):
+        return plain
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)  # not İ
 
 
 def make_prefixes(patterns: Iterable[re.Pattern[str]], lang: str) -> Prefixes:
-    """Draw the beginnings of some patterns; English ones must begin with a word."""
-    holders: dict[str, list[int]] = {}
+    """Draw the landmarks of some patterns of a language."""
+    anywhere: dict[str, list[_Entry]] = {}
+    words: dict[str, list[_Entry]] = {}
     telling = set()
     for pattern in patterns:
-        if lang == "en" and not pattern.pattern.startswith(r"\b"):
+        marks = landmarks(pattern, lang)
+        if marks is None:
             continue
-        starts = beginnings(pattern, LONGEST[lang])
-        if starts is not None:
-            telling.add(id(pattern))
-            for start in _shortest(starts):
-                holders.setdefault(start, []).append(id(pattern))
-    frozen = {start: tuple(ids) for start, ids in holders.items()}
-    return Prefixes(lang, frozen, frozenset(telling))
+        telling.add(id(pattern))
+        for mark in marks:
+            entry = id(pattern), range(mark.least, mark.most + 1)
+            kind = words if mark.word or lang == "zh" else anywhere
+            kind.setdefault(mark.run, []).append(entry)
 
+    @lru_cache(maxsize=_KEPT)
+    def marked(run: str) -> _Entries:
+        heads = (run[:size] for size in range(1, len(run) + 1))
+        return tuple(entry for head in heads for entry in words.get(head, ()))
 
-def _shortest(starts: frozenset[str]) -> list[str]:
-    """Leave out beginnings that begin with another, so that a place counts once."""
-    return sorted(
-        one
-        for one in starts
-        if not any(one[:size] in starts for size in range(1, len(one)))
-    )
-
-
-def beginnings(pattern: re.Pattern[str], longest: int) -> frozenset[str] | None:
-    """Return the lower-cased beginnings of every match; ``None`` where none tells.
-
-    A beginning has one to ``longest`` characters; every match, lower-cased, begins
-    with one of them.
-    """
-    found, _ = _sequence(parser.parse(pattern.pattern, pattern.flags), longest)
-    for size in range(longest, 0, -1):
-        cut = frozenset(start[:size] for start in found)
-        if "" in cut:
-            return None
-        if len(cut) <= _MANY:
-            return cut
-    return None
-
-
-def _sequence(parts: Any, longest: int) -> tuple[frozenset[str], bool]:
-    """Return the beginnings of a sequence, and whether they may be continued."""
-    found, goes_on = _NOTHING, True
-    for code, value in parts:
-        more, goes_on = _part(code, value, longest)
-        joined = {
-            (one + other)[:longest] if len(one) < longest else one
-            for one, other in product(found, more)
-        }
-        if len(joined) > _MANY:
-            return found, False
-        found = frozenset(joined)
-        if not goes_on or all(len(one) >= longest for one in found):
-            break
-    return found, goes_on
-
-
-def _part(code: Any, value: Any, longest: int) -> tuple[frozenset[str], bool]:
-    """Return the beginnings of one part; ``False``: nothing is known beyond them."""
-    if code is sre.LITERAL:
-        return frozenset((chr(value).lower(),)), True  # as texts are
-    if code in {sre.AT, sre.ASSERT, sre.ASSERT_NOT}:
-        return _NOTHING, True
-    if code is sre.IN:
-        drawn = _class(value)
-        return (_NOTHING, False) if drawn is None else (drawn, True)
-    if code is sre.SUBPATTERN:
-        return _sequence(value[-1], longest)
-    if code is sre.BRANCH:
-        return _branch(value[1], longest)
-    repeats = code in {sre.MAX_REPEAT, sre.MIN_REPEAT}
-    return _repeat(value, longest) if repeats else (_NOTHING, False)
-
-
-def _branch(ways: Iterable[Any], longest: int) -> tuple[frozenset[str], bool]:
-    found: set[str] = set()
-    goes_on = True
-    for way in ways:
-        starts, open_ = _sequence(way, longest)
-        found |= starts
-        goes_on &= open_
-    return frozenset(found), goes_on
-
-
-def _repeat(value: Any, longest: int) -> tuple[frozenset[str], bool]:
-    least, most, inner = value
-    starts, goes_on = _sequence(inner, longest)
-    once = most == 1 and goes_on
-    if least == 0:
-        return starts | _NOTHING, once
-    return starts, once or (least == most and goes_on and least == 1)
-
-
-def _class(members: Iterable[Any]) -> frozenset[str] | None:
-    found: set[str] = set()
-    for code, value in members:
-        if code is sre.LITERAL:
-            found.add(chr(value).lower())
-        elif code is sre.RANGE and value[1] - value[0] < _WIDE:
-            found |= {chr(c).lower() for c in range(value[0], value[1] + 1)}
-        else:
-            return None
-    return frozenset(found) if len(found) <= 4 * _WIDE else None
+    loose = {run: tuple(entries) for run, entries in anywhere.items()}
+    return Prefixes(lang, marked, loose, frozenset(telling))

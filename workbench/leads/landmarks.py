@@ -1,0 +1,165 @@
+"""Which runs of characters stand in every match of a pattern, and where.
+
+Drawn from the parsed pattern. ``(?:收受?|送)礼金`` has 收受, 收礼 and 送礼, each where
+a match begins; ``[^，。]{2,14}工程`` has 工程, 2 to 14 characters after its beginning.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
+LONGEST = {"zh": 2, "en": 8}
+"""Characters of a run that are looked at."""
+
+_MANY = 1_500  # runs of one pattern above which shorter ones do
+_WIDE = (
+    26  # characters of a range above which it says nothing but that one stands there
+)
+_FAR = 24  # characters before a run within which a match must begin
+_DIGIT = "0"
+
+
+class Mark(NamedTuple):
+    """A run that begins ``least`` to ``most`` characters after a match does.
+
+    Lower-cased, every digit written 0; ``word``: it stands where a word begins.
+    """
+
+    run: str
+    least: int
+    most: int
+    word: bool
+
+
+class _Way(NamedTuple):
+    """How a match may begin, as far as it is read; ``goes_on``: more may be read."""
+
+    run: str = ""
+    least: int = 0
+    most: int = 0
+    word: bool = False
+    goes_on: bool = True
+
+
+_NOTHING = _Way()
+_UNKNOWN = _Way(goes_on=False)
+_ANYTHING = _Way(least=1, most=1)
+_Ways = frozenset[_Way]
+
+
+def landmarks(pattern: re.Pattern[str], lang: str) -> frozenset[Mark] | None:
+    """Return runs one of which stands in every match; ``None`` where none is known."""
+    longest = LONGEST[lang]
+    ways = _sequence(parser.parse(pattern.pattern, pattern.flags), longest)
+    if any(not way.run or way.most > _FAR for way in ways):
+        return None
+    for size in range(longest, 0, -1):
+        marks = {_mark(way, size, lang) for way in ways}
+        if len(marks) <= _MANY:
+            return frozenset(
+                one for one in marks
+                if not any(one._replace(run=one.run[:n]) in marks
+                           for n in range(1, len(one.run)))
+            )  # fmt: skip
+    return None
+
+
+def _mark(way: _Way, size: int, lang: str) -> Mark:
+    word = lang == "en" and way.word and (way.run[0].isalnum() or way.run[0] == "_")
+    return Mark(way.run[:size], way.least, way.most, word)
+
+
+def _sequence(parts: Iterable[Any], longest: int) -> _Ways:
+    """Return the ways in which a sequence of parts may begin."""
+    found = frozenset((_NOTHING,))
+    for code, value in parts:
+        if not any(way.goes_on for way in found):
+            break
+        more = _part(code, value, longest)
+        joined = {_joined(one, other, longest) for one, other in product(found, more)}
+        if len(joined) > _MANY:
+            return _closed(found)
+        found = frozenset(joined)
+    return found
+
+
+def _joined(one: _Way, other: _Way, longest: int) -> _Way:
+    """Read on from one way by another."""
+    if not one.goes_on:
+        return one
+    if not one.run:
+        word = other.word or (one.word and not other.most)
+        least, most = one.least + other.least, one.most + other.most
+        return _Way(other.run, least, most, word, other.goes_on)
+    if other.most:  # a gap after the run: it is read no further
+        return one._replace(goes_on=False)
+    run = (one.run + other.run)[:longest]
+    return one._replace(run=run, goes_on=other.goes_on and len(run) < longest)
+
+
+def _closed(ways: _Ways) -> _Ways:
+    return frozenset(way._replace(goes_on=False) for way in ways)
+
+
+def _part(code: Any, value: Any, longest: int) -> _Ways:
+    """Return the ways in which one part of a pattern may begin."""
+    if code is sre.SUBPATTERN:
+        return _sequence(value[-1], longest)
+    if code is sre.BRANCH:
+        return frozenset().union(*(_sequence(way, longest) for way in value[1]))
+    if code in {sre.MAX_REPEAT, sre.MIN_REPEAT}:
+        return _repeat(value, longest)
+    return _class(value) if code is sre.IN else frozenset((_single(code, value),))
+
+
+def _single(code: Any, value: Any) -> _Way:
+    """Return the only way of a part that is one character, or a condition."""
+    if code is sre.LITERAL:
+        return _Way(_plain(value))
+    if code in {sre.NOT_LITERAL, sre.ANY}:
+        return _ANYTHING
+    if code is sre.AT:
+        return _Way(word=value is sre.AT_BOUNDARY)
+    return _NOTHING if code in {sre.ASSERT, sre.ASSERT_NOT} else _UNKNOWN
+
+
+def _repeat(value: tuple[int, int, Any], longest: int) -> _Ways:
+    least, most, inner = value
+    once = _sequence(inner, longest)
+    if all(way.goes_on and not way.run for way in once):  # of some length, no more
+        low, high = min(w.least for w in once), max(w.most for w in once)
+        if high * most > _FAR:
+            return frozenset((_UNKNOWN,))
+        return frozenset((_Way(least=low * least, most=high * most),))
+    sure = min(least, longest)
+    told = _sequence([(sre.SUBPATTERN, (inner,))] * max(sure, 1), longest)
+    if most > max(sure, 1):
+        told = _closed(told)
+    return told if least else told | {_NOTHING}
+
+
+def _class(members: Iterable[Any]) -> _Ways:
+    found: set[str] = set()
+    for code, value in members:
+        if code is sre.LITERAL:
+            found.add(_plain(value))
+        elif code is sre.RANGE and value[1] - value[0] < _WIDE:
+            found |= {_plain(c) for c in range(value[0], value[1] + 1)}
+        elif code is sre.CATEGORY and value is sre.CATEGORY_DIGIT:
+            found.add(_DIGIT)
+        else:
+            return frozenset((_ANYTHING,))
+    return frozenset(map(_Way, found))
+
+
+def _plain(code: int) -> str:
+    """Return a character as the index of a text writes it."""
+    character = chr(code).lower()
+    return _DIGIT if character.isdecimal() else character
