@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from workbench.leads.folding import Folded, fold
-from workbench.leads.lexicon import lexicon
-from workbench.leads.prefixes import Prefixes, finder, make_prefixes
+from workbench.leads.folding import Folded, fold, lowered
+from workbench.leads.patterns import TOPICS, patterns
 from workbench.leads.values import Span
 
 if TYPE_CHECKING:
@@ -33,14 +31,7 @@ BASIS = {
 }
 """Cue of knowledge -> level of the element ``basis`` (DOMAIN section 8)."""
 
-TOPICS = ("land", "wages", "noise", "court", "neighbours", "consumer")
-"""Topics that other bodies look into; their names stand in ``Cue.topic``."""
-
 _FIRST_HAND = ("saw", "handled", "saw_document")
-_KINDS = (
-    *_FIRST_HAND, "told_named", "told", "speculation", "negation", "quotation", "label",
-    "misconduct",
-)  # fmt: skip
 _END = re.compile(r"[。！？!?；;\n]+[\"')\]]{0,2}|\.(?=[\"')]?\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Inc|Co|Corp|Ltd|No|Sgt|Lt|Capt|Gov|Sen|Rep|Rev|vs|approx"
@@ -115,23 +106,6 @@ class Flags:
     out_of_scope: Cue | None = None
 
 
-@cache
-def _prefixes(lang: str) -> Prefixes:
-    return make_prefixes((pattern for _, pattern in _patterns(lang)), lang)
-
-
-@cache
-def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lists = lexicon("cues")
-    flags = re.IGNORECASE if lang == "en" else 0
-    edge = r"\b" if lang == "en" else ""
-    out = []
-    for kind in (*_KINDS, *TOPICS):
-        words = lists[f"{kind}_{lang}"]
-        out.append((kind, re.compile(f"{edge}(?:{'|'.join(words)})", flags)))
-    return tuple(out)
-
-
 def sentences(
     text: str, lang: str, persons: Sequence[PersonMention] = ()
 ) -> list[Sentence]:
@@ -194,13 +168,14 @@ def _cut(text: str) -> list[tuple[int, int]]:
 
 def _cues(text: str, lang: str, named: list[int]) -> list[Cue]:
     out: list[Cue] = []
-    places = finder(_prefixes(lang), text)
-    for kind, pattern in _patterns(lang):
-        for match in places.finditer(pattern, 0, len(text)):
+    words = patterns(lang)
+    finder = words.finder(lowered(text, lang))
+    for kind, pattern in words.cues.items():
+        for match in finder.finditer(pattern, 0, len(text)):
             start, end = match.span()
             if start == end:
                 continue
-            span = Span(start, end, match[0])
+            span = Span(start, end, text[start:end])
             if kind in TOPICS:
                 out.append(Cue("out_of_scope", span, kind))
             else:

@@ -38,7 +38,7 @@ class Scope:
 
     def anywhere(self, pattern: re.Pattern[str]) -> Place | None:
         """Return the first match in any sentence of the allegation."""
-        return self.reading.first(pattern, list(self.whole))
+        return self.reading.first(pattern, self.whole)
 
     def still(self, pattern: re.Pattern[str]) -> Place | None:
         """Return the first match that the letter does not call gone or never made."""

@@ -97,6 +97,14 @@ def fold(text: str, lang: str = "zh") -> Folded:
     return _without(folded, text, left_out)
 
 
+def lowered(text: str, lang: str) -> str:
+    """Write a folded text small where the language has cases; no place changes."""
+    return text.translate(_LOWER) if lang == "en" else text
+
+
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
 def _without(folded: str, text: str, left_out: list[tuple[int, int, str]]) -> Folded:
     pieces: list[str] = []
     offsets: list[int] = []

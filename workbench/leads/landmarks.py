@@ -6,19 +6,19 @@ a match begins; ``[^，。]{2,14}工程`` has 工程, 2 to 14 characters after i
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import groupby, islice, product
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 LONGEST = {"zh": 2, "en": 8}
 """Characters of a run that are looked at."""
 
-_MANY = 1_500  # runs of one pattern above which shorter ones do
+_MANY = 1_500  # ways to begin from which a pattern is read no further
 _WIDE = (
     26  # characters of a range above which it says nothing but that one stands there
 )
@@ -60,48 +60,56 @@ def landmarks(pattern: re.Pattern[str], lang: str) -> frozenset[Mark] | None:
     ways = _sequence(parser.parse(pattern.pattern, pattern.flags), longest)
     if any(not way.run or way.most > _FAR for way in ways):
         return None
-    for size in range(longest, 0, -1):
-        marks = {_mark(way, size, lang) for way in ways}
-        if len(marks) <= _MANY:
-            return frozenset(
-                one for one in marks
-                if not any(one._replace(run=one.run[:n]) in marks
-                           for n in range(1, len(one.run)))
-            )  # fmt: skip
-    return None
+    marks = {_mark(way, lang) for way in ways}
+    return frozenset(
+        one
+        for one in marks
+        if not any((one.run[:n], *one[1:]) in marks for n in range(1, len(one.run)))
+    )
 
 
-def _mark(way: _Way, size: int, lang: str) -> Mark:
+def _mark(way: _Way, lang: str) -> Mark:
     word = lang == "en" and way.word and (way.run[0].isalnum() or way.run[0] == "_")
-    return Mark(way.run[:size], way.least, way.most, word)
+    return Mark(way.run, way.least, way.most, word)
 
 
 def _sequence(parts: Iterable[Any], longest: int) -> _Ways:
     """Return the ways in which a sequence of parts may begin."""
     found = frozenset((_NOTHING,))
-    for code, value in parts:
-        if not any(way.goes_on for way in found):
-            break
-        more = _part(code, value, longest)
+    for more in _ways(parts, longest):
         joined = {_joined(one, other, longest) for one, other in product(found, more)}
         if len(joined) > _MANY:
             return _closed(found)
         found = frozenset(joined)
+        if not any(way.goes_on for way in found):
+            break
     return found
+
+
+def _ways(parts: Iterable[Any], longest: int) -> Iterator[_Ways]:
+    """Yield the ways of each part in turn, of characters in a row those of all."""
+    for literal, some in groupby(parts, lambda part: part[0] is sre.LITERAL):
+        if literal:
+            run = "".join(_plain(code) for _, code in islice(some, longest))
+            yield frozenset((_Way(run),))
+        else:
+            yield from (_part(code, value, longest) for code, value in some)
 
 
 def _joined(one: _Way, other: _Way, longest: int) -> _Way:
     """Read on from one way by another."""
-    if not one.goes_on:
+    run, least, most, word, goes_on = one
+    if not goes_on:
         return one
-    if not one.run:
-        word = other.word or (one.word and not other.most)
-        least, most = one.least + other.least, one.most + other.most
-        return _Way(other.run, least, most, word, other.goes_on)
-    if other.most:  # a gap after the run: it is read no further
-        return one._replace(goes_on=False)
-    run = (one.run + other.run)[:longest]
-    return one._replace(run=run, goes_on=other.goes_on and len(run) < longest)
+    if not run:
+        word = other.word or (word and not other.most)
+        least, most, run = least + other.least, most + other.most, other.run
+    elif other.most:  # a gap after the run: it is read no further
+        return _Way(run, least, most, word, goes_on=False)
+    else:
+        run += other.run
+    going = other.goes_on and len(run) < longest
+    return _Way(run[:longest], least, most, word, going)
 
 
 def _closed(ways: _Ways) -> _Ways:
@@ -120,9 +128,7 @@ def _part(code: Any, value: Any, longest: int) -> _Ways:
 
 
 def _single(code: Any, value: Any) -> _Way:
-    """Return the only way of a part that is one character, or a condition."""
-    if code is sre.LITERAL:
-        return _Way(_plain(value))
+    """Return the only way of a part that is any character, or a condition."""
     if code in {sre.NOT_LITERAL, sre.ANY}:
         return _ANYTHING
     if code is sre.AT:

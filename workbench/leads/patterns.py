@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from workbench.leads.lexicon import lexicon
 from workbench.leads.prefixes import Finder, Prefixes, finder, make_prefixes
 from workbench.rules.reading import read
 
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 MONEY = MappingProxyType({"zh": "金额", "en": "money"})
 """The class that stands for a sum of money found in the sentence."""
 
+
+CUES = (
+    "saw", "handled", "saw_document", "told_named", "told", "speculation", "negation",
+    "quotation", "label", "misconduct",
+)  # fmt: skip
+"""Kinds of cues of a sentence; see :mod:`workbench.leads.cues`."""
+
+TOPICS = ("land", "wages", "noise", "court", "neighbours", "consumer")
+"""Topics that other bodies look into; their names stand in ``Cue.topic``."""
 
 OTHER = "none"
 """What a frame of an act outside the offence templates is filed under."""
@@ -44,10 +54,13 @@ class Patterns:
     """Everything that reading one language for triage needs, compiled."""
 
     lang: str
-    classes: Mapping[str, re.Pattern[str]]
+    classes: Mapping[str, re.Pattern[str]]  # of words that acts are told by
     frames: tuple[Frame, ...]
-    points: Mapping[str, re.Pattern[str]]
-    elements: Mapping[str, Mapping[str, re.Pattern[str]]]
+    points: Mapping[str, re.Pattern[str]]  # source -> words that point to it
+    elements: Mapping[str, Mapping[str, re.Pattern[str]]]  # element -> way to tell it
+    cues: Mapping[str, re.Pattern[str]]
+    topics: Mapping[str, re.Pattern[str]]  # of other bodies' matters
+    scope: Mapping[str, re.Pattern[str]]  # what tells whether it is only such a matter
     prefixes: Prefixes
 
     def finder(self, text: str) -> Finder:
@@ -74,27 +87,42 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
 def patterns(lang: str) -> Patterns:
     """Return the word fields of ``zh`` or ``en``, compiled once."""
     acts = read("lexicon", f"acts_{lang}")
-    front = r"\b(?:{})\b" if lang == "en" else "{}"
-    points = read("lexicon", f"points_{lang}")
-    elements = read("lexicon", f"elements_{lang}")
-    begins = r"\b(?:{})" if lang == "en" else "{}"
-    compiled = {
-        name: re.compile(front.format("|".join(words)))
-        for name, words in acts["classes"].items()
+    words, begins = (r"\b(?:{})\b", r"\b(?:{})") if lang == "en" else ("{}", "{}")
+    classes = _compiled({n: "|".join(w) for n, w in acts["classes"].items()}, words)
+    points = _compiled(read("lexicon", f"points_{lang}"), begins)
+    elements = {
+        name: _compiled({"": told} if isinstance(told, str) else told, lines=True)
+        for name, told in read("lexicon", f"elements_{lang}").items()
     }
-    pointed = {s: re.compile(begins.format(p)) for s, p in points.items()}
-    ways = {name: _ways(told) for name, told in elements.items()}
-    every = [p for told in ways.values() for p in told.values()]
+    scope = dict(read("lexicon", f"scope_{lang}"))
+    topics = _compiled(scope.pop("topics"))
+    fields = _compiled(scope, lines=True)
+    cues = _cues(lang)
+    every = (classes, points, *elements.values(), cues, topics, fields)
     return Patterns(
         lang=lang,
-        classes=MappingProxyType(compiled),
+        classes=classes,
         frames=tuple(_frame(entry) for entry in acts["frames"]),
-        points=MappingProxyType(pointed),
-        elements=MappingProxyType(ways),
-        prefixes=make_prefixes([*compiled.values(), *pointed.values(), *every], lang),
+        points=points,
+        elements=MappingProxyType(elements),
+        cues=cues,
+        topics=topics,
+        scope=fields,
+        prefixes=make_prefixes([p for some in every for p in some.values()], lang),
     )
 
 
-def _ways(told: str | Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
-    ways = {"": told} if isinstance(told, str) else told
-    return MappingProxyType({w: re.compile(p, re.MULTILINE) for w, p in ways.items()})
+def _compiled(
+    told: Mapping[str, str], form: str = "{}", *, lines: bool = False
+) -> Mapping[str, re.Pattern[str]]:
+    """Compile patterns by name; ``lines``: ``^`` and ``$`` are those of a line."""
+    flags = re.MULTILINE if lines else 0
+    return MappingProxyType(
+        {name: re.compile(form.format(p), flags) for name, p in told.items()}
+    )
+
+
+def _cues(lang: str) -> Mapping[str, re.Pattern[str]]:
+    lists = lexicon("cues")
+    told = {kind: "|".join(lists[f"{kind}_{lang}"]) for kind in (*CUES, *TOPICS)}
+    return _compiled(told, r"(?i)\b(?:{})" if lang == "en" else "(?:{})")

@@ -30,7 +30,7 @@ _KEPT = 30_000  # runs of letters read before of which it is remembered what the
 _Entry = tuple[int, range]
 """A pattern's id, and how many characters after its beginning a run may stand."""
 _Entries = tuple[_Entry, ...]
-_Places = dict[int, "list[int] | None"]
+_HERE = range(1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,63 +91,47 @@ class Finder:
                     start = match.end()
 
 
-@lru_cache(maxsize=8)  # the letter at hand, by each set of patterns
+@lru_cache(maxsize=4)  # the letter at hand, by each set of patterns
 def finder(prefixes: Prefixes, text: str) -> Finder:
     """Look once through a text for the landmarks of a set of patterns."""
-    plain, runs = _index(text, prefixes.lang)
-    places: _Places = {}
+    places: dict[int, list[int]] = {}
+    spread: dict[int, set[int]] = {}
+    for at, entries in _standing(prefixes, _DIGIT.sub("0", _lower(text))):
+        for key, backs in entries:
+            if backs is _HERE:
+                places.setdefault(key, []).append(at)
+            else:
+                spread.setdefault(key, set()).update(at - back for back in backs)
+    for key, found in spread.items():
+        places[key] = sorted(found.union(places.get(key, ())))
     most = len(text) // _CROWDED
-    for run, stands in runs.items():
-        _note(places, prefixes.marked(run), stands, most)
+    return Finder(
+        text,
+        {key: None if len(found) > most else found for key, found in places.items()},
+        prefixes.telling,
+    )
+
+
+def _standing(prefixes: Prefixes, plain: str) -> Iterator[tuple[int, _Entries]]:
+    """Yield the places of landmarks in order, then of those inside English words."""
+    for at, run in _runs(plain, prefixes.lang):
+        entries = prefixes.marked(run)
+        if entries:
+            yield at, entries
     for run, entries in prefixes.loose.items():
-        if run in plain:
-            _note(places, entries, _every(plain, run), most)
-    for key, found in places.items():
-        if found is not None and len(found) > 1:
-            places[key] = sorted(set(found))
-    return Finder(text, places, prefixes.telling)
+        at = plain.find(run)
+        while at >= 0:
+            yield at, entries
+            at = plain.find(run, at + 1)
 
 
-def _note(places: _Places, entries: _Entries, stands: list[int], most: int) -> None:
-    """Note where the patterns that a run is a landmark of may begin."""
-    for key, backs in entries:
-        found = places.setdefault(key, [])
-        if found is None:
-            continue
-        if len(found) + len(stands) * len(backs) > most:
-            places[key] = None
-        elif backs.stop == 1:
-            found += stands
-        else:
-            found += [at - back for at in stands for back in backs]
-
-
-def _every(text: str, run: str) -> list[int]:
-    found = []
-    at = text.find(run)
-    while at >= 0:
-        found.append(at)
-        at = text.find(run, at + 1)
-    return found
-
-
-@lru_cache(maxsize=2)  # one letter's index serves all sets of patterns
-def _index(text: str, lang: str) -> tuple[str, Mapping[str, list[int]]]:
-    """Return a text as landmarks are written, and the places of its runs.
-
-    English ones only where a word begins.
-    """
-    plain = _DIGIT.sub("0", _lower(text))
-    found: dict[str, list[int]] = {}
+def _runs(plain: str, lang: str) -> Iterable[tuple[int, str]]:
+    """Return where each run stands, English ones only where a word begins."""
     if lang == "zh":
-        for at, run in enumerate(map(add, plain, f"{plain[1:]}\n")):
-            found.setdefault(run, []).append(at)
-    else:
-        longest = LONGEST[lang]
-        for match in _WORD.finditer(plain):
-            at = match.start()
-            found.setdefault(plain[at : at + longest], []).append(at)
-    return plain, found
+        return enumerate(map(add, plain, f"{plain[1:]}\n"))
+    size = LONGEST[lang]
+    starts = (match.start() for match in _WORD.finditer(plain))
+    return ((at, plain[at : at + size]) for at in starts)
 
 
 def _lower(text: str) -> str:
@@ -168,9 +152,12 @@ def make_prefixes(patterns: Iterable[re.Pattern[str]], lang: str) -> Prefixes:
             continue
         telling.add(id(pattern))
         for mark in marks:
-            entry = id(pattern), range(mark.least, mark.most + 1)
-            kind = words if mark.word or lang == "zh" else anywhere
-            kind.setdefault(mark.run, []).append(entry)
+            backs = range(mark.least, mark.most + 1)
+            if lang == "en" and not mark.word:
+                anywhere.setdefault(mark.run, []).append((id(pattern), backs))
+            else:
+                backs = _HERE if backs == _HERE else backs
+                words.setdefault(mark.run, []).append((id(pattern), backs))
 
     @lru_cache(maxsize=_KEPT)
     def marked(run: str) -> _Entries:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from workbench.leads.acts import Act, Fields, find_acts, find_fields
 from workbench.leads.cues import Sentence, sentences
-from workbench.leads.folding import Folded, fold
+from workbench.leads.folding import Folded, fold, lowered
 from workbench.leads.grounds import Grounds, grounds_of
 from workbench.leads.mentions import Mentions, find_mentions
 from workbench.leads.patterns import Patterns, patterns
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 READ_UP_TO = 20_000
 """Characters of a letter that are read; a long book would stall everyone else's."""
-
-_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Reading:
         return self.first(pattern, self.stretches(numbers))
 
     def first(
-        self, pattern: re.Pattern[str], stretches: list[tuple[int, int]]
+        self, pattern: re.Pattern[str], stretches: Iterable[tuple[int, int]]
     ) -> tuple[int, int] | None:
         """Return the first match of a pattern in some stretches."""
         for start, end in stretches:
@@ -97,7 +95,7 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
     """
     folded = fold(letter.text[:READ_UP_TO], letter.lang)
     text = folded.text
-    plain = text.translate(_LOWER) if letter.lang == "en" else text
+    plain = lowered(text, letter.lang)
     found = find_mentions(
         text, lang=letter.lang, received=letter.received, gazetteer=gazetteer
     )

@@ -6,15 +6,12 @@ office. A judge who is said to take money, or a subsidy on disputed land, stays.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from workbench.leads.prefixes import Prefixes, finder, make_prefixes
-from workbench.rules.reading import read
-
 if TYPE_CHECKING:
+    import re
+
     from workbench.leads.acts import Act
     from workbench.leads.allegations import Draft
     from workbench.leads.reading import Reading
@@ -31,36 +28,9 @@ class Elsewhere:
 
 _SURE, _WEAK = 3.5, 2.0
 _TELLING = 2.5  # worth of a frame that tells of misconduct
-_FIELDS = (
-    "misconduct", "request", "service", "wronged", "matter", "disowns", "praise",
-    "inquiry",
-)  # fmt: skip
 _BRIEF = {"zh": 100, "en": 180}  # a letter so short that one question is all of it
 _FEW = 2  # questions that make an inquiry
 _MANY = 3  # words of the court's business that a mere guess does not take away from it
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    prefixes: Prefixes
-    topics: dict[str, re.Pattern[str]]
-    misconduct: re.Pattern[str]
-    request: re.Pattern[str]
-    service: re.Pattern[str]
-    wronged: re.Pattern[str]
-    matter: re.Pattern[str]
-    disowns: re.Pattern[str]
-    praise: re.Pattern[str]
-    inquiry: re.Pattern[str]
-
-
-@cache
-def _words(lang: str) -> _Words:
-    data = read("lexicon", f"scope_{lang}")
-    topics = {name: re.compile(p) for name, p in data["topics"].items()}
-    fields = [re.compile(data[name], re.MULTILINE) for name in _FIELDS]
-    prefixes = make_prefixes([*topics.values(), *fields], lang)
-    return _Words(prefixes, topics, *fields)
 
 
 def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
@@ -70,12 +40,11 @@ def elsewhere(reading: Reading, draft: Draft) -> Elsewhere | None:
     service in which nobody is accused is a matter for whoever runs the service.
     """
     look = _Look(reading, draft, tuple(reading.stretches(draft.all)))
-    words = look.words
     best = _topic(look)
-    disowned = look.first(words.disowns)
+    disowned = look.first("disowns")
     court = best is not None and best[1] == "court" and best[0] >= _MANY
     guessed = court and reading.grounds.conjecture
-    told = look.first(words.misconduct) or _plain_misconduct(look)
+    told = look.first("misconduct") or _plain_misconduct(look)
     if told and not (disowned or guessed):
         return None
     if best is None:
@@ -100,7 +69,7 @@ def nearest(reading: Reading, draft: Draft) -> Elsewhere:
 def _topic(look: _Look) -> tuple[int, str, re.Match[str]] | None:
     """Return the topic with most words, how many, and the first of them."""
     best: tuple[int, str, re.Match[str]] | None = None
-    for topic, pattern in look.words.topics.items():
+    for topic, pattern in look.reading.patterns.topics.items():
         hits = look.hits(pattern)
         if hits and (best is None or len(hits) > best[0]):
             best = len(hits), topic, hits[0]
@@ -115,26 +84,23 @@ class _Look:
     draft: Draft
     stretches: tuple[tuple[int, int], ...]
 
-    @property
-    def words(self) -> _Words:
-        return _words(self.reading.lang)
-
     def hits(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        places = finder(self.words.prefixes, self.reading.plain)
-        return [m for s in self.stretches for m in places.finditer(pattern, *s)]
+        finder = self.reading.finder
+        return [m for s in self.stretches for m in finder.finditer(pattern, *s)]
 
-    def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        return next(iter(self.hits(pattern)), None)
+    def first(self, field: str) -> tuple[int, int] | None:
+        """Return where the first of a field of words stands."""
+        return self.reading.first(self.reading.patterns.scope[field], self.stretches)
 
 
 def _kindly(look: _Look) -> Elsewhere | None:
     """Find thanks, or a question about a rule: nobody is accused of anything."""
-    praise = look.first(look.words.praise)
-    asks = look.hits(look.words.inquiry)
+    praise = look.first("praise")
+    asks = look.hits(look.reading.patterns.scope["inquiry"])
     labels = look.reading.patterns.of("labels", "")
-    blamed = look.reading.first(labels, [*look.stretches]) is not None
+    blamed = look.reading.first(labels, look.stretches) is not None
     if praise and not blamed:
-        return Elsewhere("service", look.reading.span(*praise.span()))
+        return Elsewhere("service", look.reading.span(*praise))
     size = sum(end - start for start, end in look.stretches)
     enough = 1 if size < _BRIEF[look.reading.lang] else _FEW
     if len({m[0] for m in asks}) >= enough and not blamed and not _official(look):
@@ -148,16 +114,16 @@ def _asked(look: _Look) -> Elsewhere | None:
     Two of three must be told: somebody of the writer's own who is wronged, a matter of
     daily life, a wish that somebody help. A label, or a named official, speaks against.
     """
-    reading, words = look.reading, look.words
-    if reading.first(reading.patterns.of("labels", ""), [*look.stretches]):
+    reading = look.reading
+    if reading.first(reading.patterns.of("labels", ""), look.stretches):
         return None
-    wronged, matter = look.first(words.wronged), look.first(words.matter)
-    request, service = look.first(words.request), look.first(words.service)
+    wronged, matter = look.first("wronged"), look.first("matter")
+    request, service = look.first("request"), look.first("service")
     accused = any(_accuses(act) for act in look.draft.acts) or _official(look)
     if matter and wronged and (request or not accused):
-        return Elsewhere("service", reading.span(*matter.span()))
+        return Elsewhere("service", reading.span(*matter))
     if request and service and not accused:
-        return Elsewhere("service", reading.span(*service.span()))
+        return Elsewhere("service", reading.span(*service))
     return None
 
 

@@ -9,6 +9,7 @@ determinate is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,9 @@ def _masked(reading: Reading, start: int, end: int, masks: list[Mask]) -> str:
     """Return a sentence with each mention in it replaced by the sign of its kind."""
     text, zh = reading.plain, reading.lang == "zh"
     pieces, place = [], start
-    for first, last, kind in masks:
+    for first, last, kind in masks[bisect_left(masks, (start,)) :]:
+        if first >= end:
+            break
         if first < place or last > end:
             continue
         pieces.append(_DIGITS.sub("0", text[place:first]))
