@@ -32,6 +32,22 @@ CONNECTED = """() => {
   const kernel = panel?.sessionContext?.session?.kernel;
   return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
+ARM = """() => {
+  const seen = window.wbSeen = { from: 0, to: 0 };
+  const began = () => { seen.from = seen.from || performance.now(); };
+  for (const kind of ['pointerdown', 'keydown']) {
+    addEventListener(kind, began, { capture: true, once: true });
+  }
+  window.wbWatch?.disconnect();
+  const drawn = () => requestAnimationFrame(() => { seen.to = performance.now(); });
+  window.wbWatch = new MutationObserver(() => { if (seen.from) drawn(); });
+  const turns = { subtree: true, attributes: true, attributeFilter: ['data-turn'] };
+  window.wbWatch.observe(document.body, turns);
+}"""
+ANSWERED = """() => {
+  const { from, to } = window.wbSeen;
+  return from && to && performance.now() - to > 250 && Math.round(to - from);
+}"""
 LONG = 120_000  # milliseconds that a loaded machine may take
 
 
@@ -199,8 +215,23 @@ class Desk:
         )
         self.page.wait_for_timeout(400)  # pictures are drawn anew right after
 
+    def timed(self, act) -> int:
+        """Do something; milliseconds from the first key or press to the last drawing.
+
+        Every part of every panel counts, so that a picture's click is answered by the
+        sheet below it as well.
+        """
+        self.page.evaluate(ARM)
+        act()
+        took = self.page.wait_for_function(ANSWERED, polling=40, timeout=LONG)
+        return int(took.json_value())
+
     def fill(self, sheet, act: str, **given: str) -> int:
         """Open a form, fill it in, send it off; milliseconds until the answer."""
+        return self.turn(sheet, self.filled(sheet, act, **given).click)
+
+    def filled(self, sheet, act: str, **given: str):
+        """Open a form and fill it in; return the button that sends it off."""
         form = sheet.locator(f'details[data-ask="{act}"]')
         if form.get_attribute("open") is None:
             form.locator("summary").click()
@@ -210,7 +241,7 @@ class Desk:
                 box.select_option(value)
             else:
                 box.fill(value)
-        return self.turn(sheet, form.locator("button[type=submit]").click)
+        return form.locator("button[type=submit]")
 
     def said(self, sheet) -> str:
         """Return the answer to the last act."""

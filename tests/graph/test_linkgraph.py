@@ -60,6 +60,12 @@ def test_an_ambiguous_name_lists_its_candidates():
     assert caught.value.fields["candidates"] == "1 (account); 2 (account)"
 
 
+def test_what_a_name_may_mean_is_told_without_looking_for_what_is_near():
+    graph = graph_of(("A", "B", 1, "2025-01-01"), ("B", "C", 2, "2025-01-02"))
+    assert graph.codes("B") == [graph.code("B")]
+    assert graph.codes("nobody") == []
+
+
 def test_odd_rows_are_named_and_kept():
     graph = graph_of(
         ("A", "A", 5, "2024-01-01"),

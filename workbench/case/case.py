@@ -106,7 +106,13 @@ class Case(TakingIn):
 
     def proposals(self) -> list[Proposal]:
         """Return pairs of entities that may be one, surest first; nothing is merged."""
-        return resolving.proposals_of(self.recorded(), self.decisions())
+        graph, made = self.recorded(), self.decisions()
+        said = graph, made.identity
+        if self._made.get("proposed_of") != said:
+            self._made["proposed_of"] = said
+            self._made["proposed"] = resolving.proposals_of(graph, made)
+        found: list[Proposal] = self._made["proposed"]
+        return found
 
     def judge(self, verb: str, *entities: str, why: str) -> Entry:
         """Say of entities: ``merged``, ``kept_apart``, ``unsure`` or ``split``.

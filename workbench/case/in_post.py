@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.errors import UnknownName
 from workbench.leads.values import Screen
 from workbench.values.unit_name import same_unit_name
 
@@ -26,11 +25,10 @@ RULE = "R11"
 
 def posts(graph: LinkGraph, name: str) -> list[Link]:
     """Return the dated posts of the only person of that name; none where unsure."""
-    try:
-        person = graph.code(name)
-    except UnknownName:
+    found = graph.codes(name)
+    if len(found) != 1:
         return []
-    held = map(graph.link, graph.leaving(person))
+    held = map(graph.link, graph.leaving(found[0]))
     return [link for link in held if link.kind == "post" and (link.first or link.last)]
 
 

@@ -98,11 +98,8 @@ def name_of(mention: PersonMention | UnitMention) -> str:
 
 def _meant(graph: LinkGraph, name: str) -> str:
     """Return the id of the only entity of that name, else the name itself."""
-    try:
-        found: str = graph.entity(name).id
-    except UnknownName:
-        return name
-    return found
+    found = graph.codes(name)
+    return graph.entity(found[0]).id if len(found) == 1 else name
 
 
 def counts(graph: LinkGraph) -> dict[str, dict[str, int]]:
@@ -243,10 +240,9 @@ def corroborated(one: Allegation, graph: LinkGraph) -> Allegation:
 
 
 def _standing(graph: LinkGraph, one: str, other: str) -> list[Source]:
-    try:
-        path = graph.shortest_path(one, other)
-    except UnknownName:
+    if any(len(graph.codes(name)) != 1 for name in (one, other)):
         return []
+    path = graph.shortest_path(one, other)
     if path is None or len(path.links) > _NEAR:
         return []
     return [record for link in path.links for record in link.records]

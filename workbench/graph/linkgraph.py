@@ -101,6 +101,10 @@ class LinkGraph:
         """Return the code of an entity by id or name; raises ``UnknownName``."""
         return lookup.code_of(self.entity_columns, who)
 
+    def codes(self, who: str) -> list[int]:
+        """Return the codes of all that an id or a name may mean; none is no error."""
+        return lookup.codes_of(self.entity_columns, who)
+
     def entity(self, who: str | int) -> Entity:
         """Return an entity by id, name or code."""
         code = who if isinstance(who, int) else self.code(who)

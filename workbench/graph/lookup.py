@@ -33,11 +33,7 @@ def code_of(entities: EntityColumns, who: str) -> int:
         Where nothing is called so (the nearest names are offered), or several are (all
         are listed by id).
     """
-    for text in dict.fromkeys((who, plain(who))):
-        code = entities.ids.find(text)
-        if code is not None:
-            return code
-    found = [] if entities.names is entities.ids else named(entities, who)
+    found = codes_of(entities, who)
     if len(found) == 1:
         return found[0]
     if found:
@@ -50,6 +46,18 @@ def code_of(entities: EntityColumns, who: str) -> int:
     if near:
         raise UnknownName("graph.unknown", name=who, nearest="; ".join(near))
     raise UnknownName("graph.unknown_alone", name=who)
+
+
+def codes_of(entities: EntityColumns, who: str) -> list[int]:
+    """Return the codes of what is called so by id, else by name; none is no error.
+
+    Unlike ``code_of`` it never looks for what lies nearest, which takes long.
+    """
+    for text in dict.fromkeys((who, plain(who))):
+        code = entities.ids.find(text)
+        if code is not None:
+            return [code]
+    return [] if entities.names is entities.ids else named(entities, who)
 
 
 def named(entities: EntityColumns, who: str) -> list[int]:

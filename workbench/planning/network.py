@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from workbench.errors import UnknownName
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -118,12 +116,8 @@ def _part(graph: Any, allegations: Sequence[Allegation]) -> Any:
         return graph.to_networkx()
     import networkx as nx  # noqa: PLC0415 - heavy, loaded on use
 
-    parts = []
-    for name in names_of(allegations):
-        try:
-            parts.append(around(name, HOPS))
-        except UnknownName:
-            continue
+    names = names_of(allegations)
+    parts = [around(name, HOPS) for name in names if len(graph.codes(name)) == 1]
     return nx.compose_all(parts) if parts else nx.Graph()
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
 
-from workbench.errors import UnknownName
 from workbench.graph.lookup import named
 from workbench.planning.plan import Recusal
 from workbench.planning.said import say
@@ -274,8 +273,4 @@ def blocked(hints: Iterable[Hint], member: str) -> bool:
 
 def known_name(graph: LinkGraph, name: str) -> bool:
     """Say whether the records know a name at all (no hint is no proof otherwise)."""
-    try:
-        graph.code(name)
-    except UnknownName as error:
-        return error.code == "graph.several"
-    return True
+    return bool(graph.codes(name))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from workbench.rules.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,10 +43,7 @@ class Measure:
 @cache
 def measures(profile: str = "cn") -> Mapping[str, Measure]:
     """Return every measure of a profile by its id, barred ones included."""
-    text = (
-        files("workbench.rules").joinpath(profile, "measures.yaml").read_text("utf-8")
-    )
-    data: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    data: dict[str, dict[str, Any]] = read(profile, "measures")
     return MappingProxyType({name: _measure(name, row) for name, row in data.items()})
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from workbench.errors import CaseError, UnknownName
+from workbench.rules.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,10 +114,10 @@ class PlanRules:
 @cache
 def plan_rules(profile: str = "cn") -> PlanRules:
     """Return the shipped rules of planning of a profile."""
-    path = files("workbench.rules").joinpath(profile, "plan_rules.yaml")
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    data = read(profile, "plan_rules")
     both = files("workbench.rules").joinpath("looks.yaml")
-    shared: dict[str, Any] = yaml.safe_load(both.read_text("utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    shared: dict[str, Any] = yaml.load(both.read_text("utf-8"), Loader=loader)  # noqa: S506 - the C form of the safe loader
     return PlanRules(
         profile=profile,
         numbers=MappingProxyType({k: v["value"] for k, v in data["numbers"].items()}),

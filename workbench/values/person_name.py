@@ -43,6 +43,7 @@ _ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]$")
 _FAMILIAR = re.compile(r"[老小阿]([\u4e00-\u9fff])")
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """Return the form in which equal Chinese names are equal.
 
@@ -51,6 +52,7 @@ def folded(name: str) -> str:
     return re.sub(r"[\s·•・.]", "", simplified(tidy(name)))
 
 
+@lru_cache(maxsize=65_536)
 def same_person_name(one: str, other: str) -> Likeness:
     """Say whether two written names may be one person's.
 
