@@ -1,5 +1,6 @@
 """The weights: what sentences are, on which they rest, and what must not count."""
 
+import numpy as np
 import pytest
 
 from tests.factory.leads import letter
@@ -131,3 +132,14 @@ def test_another_bodys_matter_names_the_body_that_may_be_competent():
     screens = {s.rule: s for s in assess(letter(PRIVATE)).strongest.screens}
     assert screens["R9"].body
     assert screens["R9"].span.text in PRIVATE
+
+
+def test_a_sentence_without_known_terms_says_nothing_and_leaves_the_others_alone():
+    model = weights("zh")
+    told = [model.numbered(words) for words in (["转账"], ["\u0000"], ["听说", "转账"])]
+    assert not len(told[1].places)
+    alone = [model.kinds_of([one])[0].tolist() for one in told]
+    assert model.kinds_of(told) == pytest.approx(np.array(alone), abs=1e-6)
+    assert alone[1] == model.kind_bias.tolist()
+    assert model.telling("basis", told[1:2]) is None
+    assert model.kinds_of([]).shape == (0, len(KINDS))

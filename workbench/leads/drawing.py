@@ -43,7 +43,7 @@ class Scope:
     def still(self, pattern: re.Pattern[str]) -> Place | None:
         """Return the first match that the letter does not call gone or never made."""
         for start, end in self.whole:
-            for match in pattern.finditer(self.reading.plain, start, end):
+            for match in self.reading.finder.finditer(pattern, start, end):
                 if not self.denied(match.span()):
                     return match.span()
         return None
@@ -54,10 +54,7 @@ class Scope:
         dates = self.reading.mentions.dates
         if any(self.reading.sentence_at(d.start) == number for d in dates):
             return True
-        sentence = self.reading.sentences[number]
-        very = self.reading.patterns.of("pointer", "very")
-        stretch = sentence.start, sentence.end
-        return very.search(self.reading.plain, *stretch) is not None
+        return self.reading.says(number, "pointer", "very")
 
     def denied(self, place: Place) -> bool:
         """Tell whether a record at a place is said to be gone or never to have been."""
@@ -67,8 +64,8 @@ class Scope:
         sentence = self.reading.sentences[number]
         for way in ("record", "paper"):
             pattern = self.reading.patterns.of("gone", way)
-            for match in pattern.finditer(
-                self.reading.plain, sentence.start, sentence.end
+            for match in self.reading.finder.finditer(
+                pattern, sentence.start, sentence.end
             ):
                 if match.start() < place[1] and place[0] < match.end():
                     return True

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,8 +28,13 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-Counts = Counter[int]
-"""How often each numbered term stands in a sentence."""
+
+class Counts(NamedTuple):
+    """The numbers of the known terms of a sentence, and how often each stands there."""
+
+    places: NDArray[np.intp]
+    often: Floats
+
 
 KINDS = ("act", "label", "told", "guess", "saw", "paper", "why", "own", "elsewhere")
 """Kinds of a sentence; it may be of several.
@@ -66,16 +71,17 @@ class Weights:
         """Return the numbers of the known among some terms, and how often each is."""
         counts = Counter(map(self.terms.get, terms))
         del counts[None]
-        return counts  # type: ignore[return-value]  # None was taken out
+        size = len(counts)
+        often = np.fromiter(counts.values(), np.float32, size)
+        return Counts(np.fromiter(counts, np.intp, size), often)
 
     def kinds_of(self, sentences: Sequence[Counts]) -> Floats:
         """Return how much each of n sentences is of each kind: n x K, about 0..1."""
-        found = np.zeros((len(sentences), len(KINDS)), np.float32)
-        for number, counts in enumerate(sentences):
-            if counts:
-                places, values = self.row(counts)
-                found[number] = unit(values) @ self.kinds[places]
-        return found + self.kind_bias
+        rows = self._rows(sentences)
+        told = rows.summed(rows.weights[:, None] * self.kinds[rows.places])
+        squares = rows.summed(rows.weights * rows.weights)
+        np.divide(told, np.sqrt(squares)[:, None], out=told, where=told != 0)
+        return told + self.kind_bias
 
     def values(
         self, sentences: Sequence[Counts], facts: Sequence[float]
@@ -84,13 +90,14 @@ class Weights:
 
         A level is about 0..3; a flag, an offence or a word of the proof about 0..1.
         """
-        counts: Counts = Counter()
-        for sentence in sentences:
-            counts.update(sentence)
         found = self.bias + (np.asarray(facts, np.float32) - self.means) @ self.facts
-        if counts:
-            places, values = self.row(counts)
-            found = found + unit(values) @ self.heads[places]
+        every = [counts.places for counts in sentences]
+        if sum(map(len, every)):
+            places, which = np.unique(np.concatenate(every), return_inverse=True)
+            often = np.concatenate([counts.often for counts in sentences])
+            whole = np.bincount(which, often).astype(np.float32)
+            weights = self._damped(places, whole)
+            found = found + unit(weights) @ self.heads[places]
         return dict(zip(self.names, found.tolist(), strict=True))
 
     def telling(self, head: str, sentences: Sequence[Counts]) -> int | None:
@@ -98,25 +105,48 @@ class Weights:
 
         Of equals the first.
         """
-        column = self.heads[:, self.names.index(head)]
-        best, chosen = 0.0, None
-        for number, counts in enumerate(sentences):
-            places, values = self.row(counts)
-            said = float(values @ column[places])
-            if said > best:
-                best, chosen = said, number
-        return chosen
+        rows = self._rows(sentences)
+        column = self.names.index(head)
+        said = rows.summed(rows.weights * self.heads[rows.places, column])
+        best = int(said.argmax()) if len(said) else 0
+        return best if len(said) and said[best] > 0 else None
 
     def level(self, name: str, value: float) -> int:
         """Cut a head's value into a level, or a flag into 0 and 1."""
         return sum(value >= cut for cut in self.cuts[name])
 
-    def row(self, counts: Counts) -> tuple[NDArray[np.intp], Floats]:
-        """Return the numbers of some terms and their weights, damped by count."""
-        size = len(counts)
-        places = np.fromiter(counts, np.intp, size)
-        often = np.fromiter(counts.values(), np.float32, size)
-        return places, np.log2(1 + often) * self.rarity[places]
+    def _damped(self, places: NDArray[np.intp], often: Floats) -> Floats:
+        """Return the weights of some terms, damped by count."""
+        return np.log2(1 + often) * self.rarity[places]
+
+    def _rows(self, sentences: Sequence[Counts]) -> _Rows:
+        sizes = np.array([len(counts.places) for counts in sentences], np.intp)
+        if not sizes.any():
+            return _Rows(np.empty(0, np.intp), np.empty(0, np.float32), sizes)
+        places = np.concatenate([counts.places for counts in sentences])
+        often = np.concatenate([counts.often for counts in sentences])
+        return _Rows(places, self._damped(places, often), sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The terms of n sentences one after the other, ``sizes`` of each sentence."""
+
+    places: NDArray[np.intp]
+    weights: Floats
+    sizes: NDArray[np.intp]
+
+    def summed(self, values: Floats) -> Floats:
+        """Sum what is said of each term, sentence by sentence; 0 where there is none.
+
+        ``values`` is terms, or terms x columns; the result is n, or n x columns.
+        """
+        found = np.zeros((len(self.sizes), *values.shape[1:]), np.float32)
+        told = self.sizes > 0
+        starts = (np.cumsum(self.sizes) - self.sizes)[told]
+        if len(starts):
+            found[told] = np.add.reduceat(values, starts, axis=0)
+        return found
 
 
 def unit(values: Floats) -> Floats:

@@ -80,6 +80,17 @@ class Reading:
                 return match.span()
         return None
 
+    def says(self, number: int, element: str, way: str) -> bool:
+        """Tell whether a sentence has words of one way to tell an element."""
+        sentence = self.sentences[number]
+        pattern = self.patterns.of(element, way)
+        return self.finder.search(pattern, sentence.start, sentence.end) is not None
+
+    def says_anywhere(self, element: str, way: str) -> bool:
+        """Tell whether the letter has, greeting and signature included."""
+        pattern = self.patterns.of(element, way)
+        return self.finder.search(pattern, 0, len(self.plain)) is not None
+
     def sentence_at(self, place: int) -> int:
         """Return the number of the sentence that holds a place, -1 if none does."""
         number = bisect_right(self.starts, place) - 1
@@ -100,11 +111,12 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
         text, lang=letter.lang, received=letter.received, gazetteer=gazetteer
     )
     words = patterns(letter.lang)
+    finder = words.finder(plain)
     about_self = words.of("about_self", "")
     cut = tuple(
         s
         for s in sentences(text, letter.lang)
-        if not about_self.search(plain, s.start, s.end)
+        if not finder.search(about_self, s.start, s.end)
     )
     sums = [(a.start, a.end) for a in found.amounts]
     facts = [*sums, *((date.start, date.end) for date in found.dates)]
@@ -132,7 +144,7 @@ def read_letter(letter: Letter, gazetteer: Gazetteer | None = None) -> Reading:
         fields=tuple(fields),
         acts=acts,
         patterns=words,
-        finder=words.finder(plain),
+        finder=finder,
         grounds=grounds,
     )
 

@@ -54,20 +54,16 @@ def _counts(
     named: set[int],
     told: Mapping[int, Act],
 ) -> bool:
-    sentence = reading.sentences[number]
-    place = sentence.start, sentence.end
-    look = reading.patterns.of
-    text = reading.plain
-    if look("own_life", "petition").search(text, *place):
+    if reading.says(number, "own_life", "petition"):
         return False
-    if look("own_life", "record").search(text, *place):
+    if reading.says(number, "own_life", "record"):
         return True
     beside = number - 1 in middle or number + 1 in middle
-    writer = look("own_life", "writer").search(text, *place)
+    writer = reading.says(number, "own_life", "writer")
     if number in named:
         return True
-    if look("own_life", "other").search(text, *place):
-        saw = writer and look("basis", "saw").search(text, *place)
+    if reading.says(number, "own_life", "other"):
+        saw = writer and reading.says(number, "basis", "saw")
         return bool(beside or not writer or saw or number in told)
     return beside and not writer
 
@@ -80,12 +76,11 @@ def accused(reading: Reading, roles: Roles) -> list[Act]:
     """
     found = [act for act in reading.acts if speaks(reading, roles, act)]
     strong = any(act.scores and act.scores[0][1] >= _STRONG for act in found)
-    look = reading.patterns.of
     if not strong and kindly(reading):
         return []
     official = any(role.weight >= _OFFICIAL for role in roles.all)
-    moods = look("own_life", "some"), look("labels", "")
-    if not official and all(mood.search(reading.plain) for mood in moods):
+    moods = ("own_life", "some"), ("labels", "")
+    if not official and all(reading.says_anywhere(*mood) for mood in moods):
         found = [act for act in found if act.sentence in _posts(reading)]
         return found if strong else []
     return found or [act for act in reading.acts if not _mood(reading, act)]
@@ -94,10 +89,9 @@ def accused(reading: Reading, roles: Roles) -> list[Act]:
 def kindly(reading: Reading) -> bool:
     """Tell whether a letter thanks, or asks how something is done."""
     ways = ("thanks", "asking") if not reading.mentions.amounts else ("thanks", "may")
-    look = reading.patterns.of
-    if look("own_life", "complains").search(reading.plain):
+    if reading.says_anywhere("own_life", "complains"):
         return False
-    return any(look("own_life", way).search(reading.plain) for way in ways)
+    return any(reading.says_anywhere("own_life", way) for way in ways)
 
 
 def _posts(reading: Reading) -> set[int]:
@@ -105,20 +99,15 @@ def _posts(reading: Reading) -> set[int]:
     found = {reading.sentence_at(unit.start) for unit in reading.mentions.units}
     for element, way in (("subject", "post_only"), ("own_life", "record")):
         pattern = reading.patterns.of(element, way)
-        found |= {
-            reading.sentence_at(m.start()) for m in pattern.finditer(reading.plain)
-        }
+        hits = reading.finder.finditer(pattern, 0, len(reading.plain))
+        found |= {reading.sentence_at(match.start()) for match in hits}
     return found
 
 
 def _mood(reading: Reading, act: Act) -> bool:
     """Tell whether an act is what "some people" do, or the writer's petitions."""
-    sentence = reading.sentences[act.sentence]
-    place = sentence.start, sentence.end
-    return any(
-        reading.patterns.of("own_life", way).search(reading.plain, *place)
-        for way in ("petition", "some")
-    )
+    ways = ("petition", "some")
+    return any(reading.says(act.sentence, "own_life", way) for way in ways)
 
 
 def speaks(reading: Reading, roles: Roles, act: Act) -> bool:
@@ -133,13 +122,7 @@ def speaks(reading: Reading, roles: Roles, act: Act) -> bool:
     strength = act.scores[0][1] if act.scores else 0.0
     if strength >= _STRONG:
         return True
-    sentence = reading.sentences[act.sentence]
-    place = sentence.start, sentence.end
-
-    def told(way: str) -> bool:
-        pattern = reading.patterns.of("own_life", way)
-        return pattern.search(reading.plain, *place) is not None
-
-    if strength >= _TELLING and not told("writer"):
+    if strength >= _TELLING and not reading.says(act.sentence, "own_life", "writer"):
         return True
-    return named or told("other") or told("record")
+    ways = ("other", "record")
+    return named or any(reading.says(act.sentence, "own_life", way) for way in ways)
