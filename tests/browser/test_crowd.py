@@ -10,6 +10,31 @@ from tests.browser.test_day import PICTURE, SHARED, slack
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HUB = "甲00005"  # one of thirty that many pay
 HELD = "e => e.wbCy.nodes().not('.group').length"
+FRAMES = """async (e) => {
+  const cy = e.wbCy, middle = { x: e.clientWidth / 2, y: e.clientHeight / 2 };
+  const run = (move) => new Promise((done) => {
+    const at = [];
+    const step = (now) => {
+      at.push(now);
+      if (at.length > 120) {
+        const gaps = at.slice(1).map((one, i) => one - at[i]).sort((a, b) => a - b);
+        const whole = at.at(-1) - at[0];
+        const fps = Math.round((1000 * gaps.length) / whole);
+        done({ fps, median_ms: Math.round(10 * gaps[60]) / 10 });
+        return;
+      }
+      move(at.length < 60 ? 1 : -1);
+      requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  });
+  const pan = await run((way) => cy.panBy({ x: 4 * way, y: 2 * way }));
+  const level = (way) => cy.zoom() * 1.01 ** way;
+  const closer = (way) => ({ level: level(way), renderedPosition: middle });
+  const zoom = await run((way) => cy.zoom(closer(way)));
+  return { pan, zoom };
+}"""
+SMOOTH = 34.0  # milliseconds between frames, half of what a screen can show
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +52,15 @@ def test_fifty_thousand_entities_are_parts_without_webgl(desk, figures) -> None:
     assert canvas.evaluate(HELD) == 240
     table = desk.page.locator(".wb-sheet", has_text="各群").first
     assert table.locator("tr.pick").count() == 200
+
+
+def test_the_overview_moves_smoothly_without_webgl(desk, figures) -> None:
+    before = desk.spent()
+    moved = desk.page.locator(".wb-links-canvas[data-ready]").first.evaluate(FRAMES)
+    figures["overview_frames"] = {**moved, "load": desk.spent().since(before)["load"]}
+    print(f"\noverview moved: {figures['overview_frames']}")
+    for one in ("pan", "zoom"):
+        assert moved[one]["median_ms"] < SMOOTH * slack() / 3
 
 
 def test_a_part_opens_in_the_link_view(desk) -> None:
