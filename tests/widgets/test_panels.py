@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from workbench.case import new_case, open_case
@@ -17,6 +20,7 @@ from workbench.widgets import (
     PlanBoard,
     TableView,
 )
+from workbench.widgets.blocks import Bars
 from workbench.widgets.plan_edits import moved
 from workbench.widgets.table_view import _heads
 
@@ -230,10 +234,24 @@ def test_a_moved_step_is_linted_at_once(case, plan) -> None:
 def test_a_moved_step_keeps_its_working_days(plan) -> None:
     days = calendar(plan.profile)
     one = plan.steps[0]
-    other = moved(plan, one.id, days.add(one.start, 3)).step(one.id)
+    other = moved(plan, one.id, days.add(one.start, 3), days).step(one.id)
     assert len(days.between(one.start, one.end)) == len(
         days.between(other.start, other.end)
     )
+
+
+def test_days_off_that_only_the_case_knows_are_grey_and_stepped_over(
+    case, plan, monkeypatch
+) -> None:
+    closed = [date(2027, 1, 5), date(2027, 1, 6)]
+    own = {"2027": {"days_off": [closed], "worked": []}}
+    monkeypatch.setattr(case, "settings", replace(case.settings, calendar=own))
+    board = PlanBoard(case, plan)
+    board.act("move", step=plan.steps[0].id, start="2027-01-05")
+    assert board.plan.step(plan.steps[0].id).start == date(2027, 1, 7)
+    grey = next(b for b in board.blocks() if isinstance(b, Bars)).off
+    assert set(closed) <= set(grey)
+    assert date(2027, 1, 7) not in grey
 
 
 def test_a_step_goes_to_members_only(case, plan) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from workbench.case.verification import days
 from workbench.errors import PlanError
 from workbench.exports import SUFFIXES
 from workbench.exports.labels import grave, method, ring, skill
-from workbench.rules.calendar import calendar
 from workbench.widgets.blocks import (
     Ask,
     Bar,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from workbench.case import Case
     from workbench.planning import Finding, Plan, Step
+    from workbench.rules.calendar import Calendar
     from workbench.widgets.blocks import Tone
     from workbench.wording import Language
 
@@ -94,7 +95,7 @@ class PlanBoard(Panel):
     def do_move(self, step: str, start: str) -> str:
         """Start a step on another day; the lint follows at once."""
         self.step = step
-        return self._edited(moved(self._plan(), step, _day(start)))
+        return self._edited(moved(self._plan(), step, _day(start), self._days()))
 
     def do_give(self, step: str, people: str) -> str:
         """Give a step to other officers; the lint follows at once."""
@@ -122,6 +123,10 @@ class PlanBoard(Panel):
         target = self.case.folder / "exports" / f"{plan.id}{value}"
         written = self.case.export(plan, target, lang=self.lang)
         return _("Written: {file}").format(file=f"exports/{written.name}")
+
+    def _days(self) -> Calendar:
+        """Return the office calendar: the shipped years and those of the case."""
+        return days(self.case.settings)
 
     def _plan(self) -> Plan:
         if self.plan is None:
@@ -198,7 +203,7 @@ class PlanBoard(Panel):
                 " ◆: record gone by then · red line: deadline · grey: days off ·"
                 " drag a bar, or Alt with an arrow, to move a step"
             ),
-            off=_off(plan, first, last),
+            off=_off(self._days(), first, last),
         )
 
     def _chosen(self, plan: Plan) -> Iterator[Block]:
@@ -235,8 +240,7 @@ def _errors(plan: Plan) -> int:
     return sum(f.level == "error" for f in plan.lint())
 
 
-def _off(plan: Plan, first: date, last: date) -> tuple[date, ...]:
-    days = calendar(plan.profile)
+def _off(days: Calendar, first: date, last: date) -> tuple[date, ...]:
     count = (last - first).days + 1
     every = (first + timedelta(days=n) for n in range(count))
     return tuple(day for day in every if not days.is_working(day))

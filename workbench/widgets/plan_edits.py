@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.errors import PlanError
-from workbench.rules.calendar import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
     from workbench.rules.calendar import Calendar
 
 
-def moved(plan: Plan, step: str, start: date) -> Plan:
+def moved(plan: Plan, step: str, start: date, days: Calendar) -> Plan:
     """Return the plan with one step starting on another day, as long as before.
 
-    The day rolls to a working day; the work keeps its number of working days.
+    The day rolls to a working day of the office calendar ``days``; the work keeps its
+    number of working days.
 
     Raises
     ------
@@ -32,7 +32,6 @@ def moved(plan: Plan, step: str, start: date) -> Plan:
     one = _step(plan, step)
     if one.start is None or one.end is None:
         raise PlanError("planning.no_such_step", step=step)
-    days = calendar(plan.profile)
     first = days.roll(start)
     waits = days.between(one.start, one.reply) if one.reply else ()
     lasts = days.between(one.start, one.end)
