@@ -54,7 +54,8 @@ bench: $(VENV)/.bench ## each figure beside the peer's, from one run
 figures: $(VENV)/.test ## the promises on safety and reliability, each beside its target
 	$(BIN)/python -m benchmarks.figures --full
 
-weights: $(VENV)/.bench ## learn again what sentences and letters are (tests/data/corpus)
+weights: $(VENV)/.bench ## learn again what names, sentences and letters are (tests/data/corpus)
+	$(BIN)/python -m benchmarks.spans
 	$(BIN)/python -m benchmarks.learning
 
 notebooks: $(VENV)/.test ## run the notebooks again and rewrite them, canonically

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.leads import mentions_amounts_en as english_amounts
 from workbench.leads import mentions_dates_en as english_dates
-from workbench.leads import mentions_persons_en as english_persons
-from workbench.leads import mentions_units_en as english_units
 from workbench.leads.entities import resolve
 from workbench.leads.folding import Folded, fold
 from workbench.leads.gazetteer import Gazetteer
 from workbench.leads.mentions_amounts import find_amounts
 from workbench.leads.mentions_dates import find_dates
+from workbench.leads.mentions_named_en import find_named
 from workbench.leads.mentions_persons import find_persons
 from workbench.leads.mentions_posts import fill_posts
 from workbench.leads.mentions_posts_en import fill_posts as fill_posts_en
@@ -144,16 +143,11 @@ def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
 def _english(text: str, received: date | None, names: Gazetteer) -> Mentions:
     dates = english_dates.find_dates(text, received)
     amounts = _outside(english_amounts.find_amounts(text), _cover(text, dates))
-    units, places = english_units.find_units(text, names.units)
-    offices = promoted(text, places)
-    seats = {unit.start for unit in offices}
-    places = [place for place in places if place.start not in seats]
-    units = sorted([*units, *offices], key=lambda unit: unit.start)
-    blocked = _spans(units) + _spans(places) + _spans(dates)
-    persons = english_persons.find_persons(text, blocked, names.persons)
+    named = find_named(text, dates, names)
+    units, places = named.units, named.places
     accounts = _outside(find_accounts(text), _cover(text, dates, amounts))
     return Mentions(
-        persons=tuple(resolve(fill_posts_en(text, persons, [*units, *places]))),
+        persons=tuple(resolve(fill_posts_en(text, named.persons, [*units, *places]))),
         units=tuple(units),
         amounts=tuple(amounts),
         dates=tuple(dates),

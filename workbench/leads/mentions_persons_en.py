@@ -10,6 +10,7 @@ Titles are left outside the span ("Mr. Harlow" gives Harlow).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -61,14 +62,14 @@ def find_persons(
     spans = [s for s in known_names(text, known or {}) if not any(taken[slice(*s)])]
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
-    text = _cased(text)
-    own = _reporter(text)
+    text = cased(text)
+    own = reporter(text)
     candidates = [c for c in _candidates(text, taken) if text[slice(*c)] not in own]
     full = [c for c in candidates if is_name(text, *c)]
     full += _enumerated(text, full, candidates)
     spans += full
     spans += _again(text, full, candidates)
-    out = [_person(text, *span) for span in sorted(set(spans))]
+    out = [person_at(text, *span) for span in sorted(set(spans))]
     surnames = {name.split()[-1] for name in own}
     return [
         p for p in _apart(out)
@@ -80,7 +81,8 @@ _SHOUTED, _WHISPERED = 0.6, 0.012  # shares of capitals that no usual letter has
 _WORD = re.compile(r"[A-Za-z][a-z\-A-Z']+")
 
 
-def _cased(text: str) -> str:
+@lru_cache(maxsize=1)  # asked for by each reader of a letter
+def cased(text: str) -> str:
     """Give a letter in capitals, or without any, the capitals of its names.
 
     A given name and the word after it that English does not have; what follows a
@@ -118,7 +120,8 @@ def _apart(found: Iterable[PersonMention]) -> list[PersonMention]:
     return out
 
 
-def _person(text: str, start: int, end: int) -> PersonMention:
+def person_at(text: str, start: int, end: int) -> PersonMention:
+    """Return the person named at a place of a text."""
     name = text[start:end]
     alone = " " not in name
     title = beside().title.search(text, max(0, start - 40), start)
@@ -237,7 +240,9 @@ _CLOSING = re.compile(
 )
 
 
-def _reporter(text: str) -> frozenset[str]:
+@lru_cache(maxsize=1)  # as above
+def reporter(text: str) -> frozenset[str]:
+    """Return the names by which the writer of a letter signs or calls himself."""
     words = beside()
     own = set()
     for match in _SELF.finditer(text):

@@ -102,7 +102,7 @@ def find_units(
     spots = [(s, e) for s, e in _apart(places) if not any(cover[s:e])]
     units = _apart([*units, *find_named(text, _cover(text, [*units, *spots]))])
     units = [span for span in units if not is_no_unit(text, *span)]
-    found = [UnitMention(s, e, text[s:e], _kind(text[s:e])) for s, e in units]
+    found = [unit_at(text, *span) for span in units]
     return found, [Span(s, e, text[s:e]) for s, e in spots]
 
 
@@ -357,6 +357,12 @@ def _short_names(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int
         for name in sorted(names)
         for m in re.finditer(rf"\b{re.escape(name)}\b(?!\s(?:[A-Z]|&))", text)
     ]
+
+
+def unit_at(text: str, start: int, end: int) -> UnitMention:
+    """Return the unit named at a place of a text."""
+    name = text[start:end]
+    return UnitMention(start, end, name, _kind(name))
 
 
 def _kind(name: str) -> str:
