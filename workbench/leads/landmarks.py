@@ -19,9 +19,8 @@ LONGEST = {"zh": 2, "en": 8}
 """Characters of a run that are looked at."""
 
 _MANY = 1_500  # ways to begin from which a pattern is read no further
-_WIDE = (
-    26  # characters of a range above which it says nothing but that one stands there
-)
+_FEW = 300  # the same, of a part that may stand several times
+_WIDE = 26  # characters of a range above which it says only that one stands there
 _FAR = 24  # characters before a run within which a match must begin
 _DIGIT = "0"
 
@@ -144,11 +143,20 @@ def _repeat(value: tuple[int, int, Any], longest: int) -> _Ways:
         if high * most > _FAR:
             return frozenset((_UNKNOWN,))
         return frozenset((_Way(least=low * least, most=high * most),))
-    sure = min(least, longest)
-    told = _sequence([(sre.SUBPATTERN, (inner,))] * max(sure, 1), longest)
-    if most > max(sure, 1):
-        told = _closed(told)
-    return told if least else told | {_NOTHING}
+    copies = _copies(inner, max(least, 1), most, longest)
+    return copies if least else copies | {_NOTHING}
+
+
+def _copies(inner: Any, least: int, most: int, longest: int) -> _Ways:
+    """Return the ways of a part that stands several times, as far as they are few."""
+    found: _Ways = frozenset()
+    enough = max(least, min(most, longest))
+    for times in range(min(least, longest), enough + 1):
+        ways = _sequence([(sre.SUBPATTERN, (inner,))] * times, longest)
+        if len(found) + len(ways) > _FEW:
+            return _closed(found or ways)
+        found |= ways if times < enough or enough == most else _closed(ways)
+    return found
 
 
 def _class(members: Iterable[Any]) -> _Ways:
