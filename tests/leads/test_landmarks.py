@@ -21,7 +21,8 @@ def _told(pattern: str, lang: str) -> set[tuple[object, ...]] | None:
         ("(?<!不)(?:给|送)了", {"给了", "送了"}),
         (r"[五\d]毛|20元", {"五毛", "0毛", "00"}),
         ("给{2,3}了", {"给给"}),
-        ("(?:收|给){0,2}了", {"收", "给", "了"}),
+        ("[收给]{0,2}了", {"收收", "收给", "给收", "给给", "收了", "给了", "了"}),
+        ("[a-z]{1,3}\\d{1,2}元", {chr(code) for code in range(ord("a"), ord("z") + 1)}),
     ],
 )
 def test_runs_at_the_beginning_are_those_of_all_matches(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from workbench.leads.landmarks import LONGEST, landmarks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"\b\w")
 _DIGIT = re.compile(r"\d")
@@ -33,17 +33,32 @@ _Entries = tuple[_Entry, ...]
 _HERE = range(1)
 
 
+class _Marked(dict[str, _Entries]):
+    """Runs met so far -> the patterns of which a landmark begins there."""
+
+    def __init__(self, landmarks: Mapping[str, list[_Entry]]) -> None:
+        self.landmarks = landmarks
+
+    def __missing__(self, run: str) -> _Entries:
+        if len(self) >= _KEPT:
+            self.clear()
+        heads = (run[:size] for size in range(1, len(run) + 1))
+        found = tuple(e for head in heads for e in self.landmarks.get(head, ()))
+        self[run] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Prefixes:
     """The landmarks of a set of patterns; made by :func:`make_prefixes`.
 
-    ``marked`` tells which patterns have one that begins a run of ``LONGEST``
-    characters; ``loose`` are English ones that stand inside words too; ``telling`` are
-    the ids of the patterns that have landmarks.
+    ``marked`` are those that a run of ``LONGEST`` characters begins with; ``loose``
+    English ones that stand inside words too; ``telling`` are the ids of the patterns
+    that have landmarks.
     """
 
     lang: str
-    marked: Callable[[str], _Entries]
+    marked: _Marked
     loose: Mapping[str, _Entries]
     telling: frozenset[int]
 
@@ -74,7 +89,18 @@ class Finder:
         self, pattern: re.Pattern[str], start: int, end: int
     ) -> re.Match[str] | None:
         """Return what ``pattern.search(text, start, end)`` returns."""
-        return next(iter(self.finditer(pattern, start, end)), None)
+        key = id(pattern)
+        places = self.places.get(key, ()) if key in self.telling else None
+        if places is None:
+            return pattern.search(self.text, start, end)
+        for number in range(bisect_left(places, start), len(places)):
+            at = places[number]
+            if at >= end:
+                break
+            match = pattern.match(self.text, at, end)
+            if match is not None:
+                return match
+        return None
 
     def _tried(
         self, pattern: re.Pattern[str], places: Sequence[int], start: int, end: int
@@ -114,8 +140,8 @@ def finder(prefixes: Prefixes, text: str) -> Finder:
 
 def _standing(prefixes: Prefixes, plain: str) -> Iterator[tuple[int, _Entries]]:
     """Yield the places of landmarks in order, then of those inside English words."""
-    for at, run in _runs(plain, prefixes.lang):
-        entries = prefixes.marked(run)
+    places, runs = _runs(plain, prefixes.lang)
+    for at, entries in zip(places, map(prefixes.marked.__getitem__, runs), strict=True):
         if entries:
             yield at, entries
     for run, entries in prefixes.loose.items():
@@ -125,13 +151,13 @@ def _standing(prefixes: Prefixes, plain: str) -> Iterator[tuple[int, _Entries]]:
             at = plain.find(run, at + 1)
 
 
-def _runs(plain: str, lang: str) -> Iterable[tuple[int, str]]:
+def _runs(plain: str, lang: str) -> tuple[Iterable[int], Iterable[str]]:
     """Return where each run stands, English ones only where a word begins."""
     if lang == "zh":
-        return enumerate(map(add, plain, f"{plain[1:]}\n"))
+        return range(len(plain)), map(add, plain, f"{plain[1:]}\n")
     size = LONGEST[lang]
-    starts = (match.start() for match in _WORD.finditer(plain))
-    return ((at, plain[at : at + size]) for at in starts)
+    starts = [match.start() for match in _WORD.finditer(plain)]
+    return starts, [plain[at : at + size] for at in starts]
 
 
 def _lower(text: str) -> str:
@@ -158,11 +184,5 @@ def make_prefixes(patterns: Iterable[re.Pattern[str]], lang: str) -> Prefixes:
             else:
                 backs = _HERE if backs == _HERE else backs
                 words.setdefault(mark.run, []).append((id(pattern), backs))
-
-    @lru_cache(maxsize=_KEPT)
-    def marked(run: str) -> _Entries:
-        heads = (run[:size] for size in range(1, len(run) + 1))
-        return tuple(entry for head in heads for entry in words.get(head, ()))
-
     loose = {run: tuple(entries) for run, entries in anywhere.items()}
-    return Prefixes(lang, marked, loose, frozenset(telling))
+    return Prefixes(lang, _Marked(words), loose, frozenset(telling))
