@@ -65,4 +65,5 @@ def test_a_notebook_is_a_page_without_a_cdn(browser, page, tmp_path) -> None:
     assert desk.page.evaluate("document.documentElement.scrollHeight") > 600
     assert desk.page.locator(".jp-CodeCell .jp-InputArea").count() == 0
     assert desk.away == []
+    assert desk.errors == []
     context.close()

@@ -16,6 +16,7 @@ from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
+from workbench.lab.server import transport
 from workbench.lab.start import CASE, write_start
 from workbench.lab.unused import UNUSED
 from workbench.wording import language
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _ENDED = 128 + signal.SIGTERM
+_PATIENCE = 120  # seconds; on a busy machine a panel may come late, yet must come
 _LOCALE = {"zh": "zh_CN", "en": "en"}
 
 
@@ -214,6 +216,10 @@ def launch_app(notebook: Path, *, browser: bool = True, port: int = 8866) -> int
             "--template=workbench",
             f"--port={port}",
             "--Voila.ip=127.0.0.1",
+            # As in the lab: no port that another process may take meanwhile.
+            f"--KernelManager.transport={transport()}",
+            f"--VoilaExecutor.iopub_timeout={_PATIENCE}",
+            f"--VoilaExecutor.startup_timeout={_PATIENCE}",
             *([] if browser else ["--no-browser"]),
         ]
         paths = os.environ.get("JUPYTER_PATH", "")

@@ -51,6 +51,15 @@ def strip_widget_state(model: dict[str, Any], **_: Any) -> None:
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
+def transport() -> str:
+    """Return how kernels are reached.
+
+    A socket file cannot be reached from another account, nor its address be taken by
+    another process while a kernel starts; Windows has none.
+    """
+    return "tcp" if sys.platform == "win32" else "ipc"
+
+
 def configuration(
     *, port: int, browser: bool, root: str, start: str = "/lab"
 ) -> dict[str, dict[str, Any]]:
@@ -82,8 +91,7 @@ def configuration(
         },
         "ContentsManager": {"hide_globs": HIDDEN},
         "FileContentsManager": {"delete_to_trash": False},
-        # A socket file cannot be reached from another account; Windows has none.
-        "KernelManager": {"transport": "tcp" if sys.platform == "win32" else "ipc"},
+        "KernelManager": {"transport": transport()},
         "AsyncMappingKernelManager": {
             "kernel_manager_class": "workbench.lab.warm.WarmKernelManager"
         },
