@@ -39,14 +39,13 @@ if TYPE_CHECKING:
 OUT = ROOT / "workbench" / "rules" / "lexicon" / "spans_en.npz"
 HALVES = ("dev", "dev2", "test2")
 SELDOM = 3  # letters in which a sign must stand
-RIDGE = 8.0
-PLAIN = 2.0  # weight of a sign of the make, or of the rules, beside one of words
-MADE = frozenset("BCDEFGHIJKLMNO")
+RIDGE = 9.0
 TURNS = 150
 STEPS = 32_000  # of a stored weight, on either side
 TRIES = tuple(np.arange(-2.0, 0.51, 0.125))
 
 Floats = NDArray[np.float64]
+_MARKED = re.compile(r"\{([pu]):([^{}]*)\}")
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Judge|Mayor)\.? ")
 
 
@@ -98,6 +97,20 @@ def yardstick() -> list[Read]:
     ]
 
 
+def drill() -> list[Read]:
+    """Read the short letters that were written for learning names only."""
+    out = []
+    for line in (CORPUS / "names_en_drill.txt").open(encoding="utf-8"):
+        if not line.startswith("#"):
+            names: dict[str, list[str]] = {"p": [], "u": []}
+            for kind, name in _MARKED.findall(line):
+                names[kind].append(name)
+            labels = {"persons": names["p"], "units": names["u"]}
+            text = _MARKED.sub(r"\2", line).strip()
+            out.append(_read({"text": text}, "drill", labels, whole=True))
+    return out
+
+
 def _read(
     one: dict[str, Any], hand: str, labels: dict[str, Any], *, whole: bool
 ) -> Read:
@@ -125,7 +138,6 @@ def learn(some: Sequence[Read]) -> dict[str, tuple[float, float]]:
         sign for one in some for sign in {s for text in one.texts for s in text}
     )
     numbers = {s: n for n, s in enumerate(sorted(s for s in seen if seen[s] >= SELDOM))}
-    scale = np.array([PLAIN if sign[0] in MADE else 1.0 for sign in numbers])
     column: list[int] = []
     row, wanted, weight = [0], [], []
     for one in some:
@@ -135,8 +147,8 @@ def learn(some: Sequence[Read]) -> dict[str, tuple[float, float]]:
             wanted.append(answer)
             weight.append(counts)
     shape = len(wanted), len(numbers)
-    rows = sparse.csr_matrix((scale[column], column, row), shape=shape)
-    found = _softmax(rows, np.array(wanted), np.array(weight)) * scale[:, None]
+    rows = sparse.csr_matrix((np.ones(len(column)), column, row), shape=shape)
+    found = _softmax(rows, np.array(wanted), np.array(weight))
     beyond = found[:, 1:] - found[:, :1]
     return {
         sign: (float(p), float(u)) for sign, (p, u) in zip(numbers, beyond, strict=True)
@@ -216,7 +228,7 @@ def _plain(names: Iterable[str]) -> set[str]:
 
 def cuts_of(some: Sequence[Read], values: Sequence[Said]) -> tuple[float, float]:
     """Return the cuts with the best F1 on letters left out, among whole labels."""
-    whole = [n for n, one in enumerate(some) if one.whole]
+    whole = [n for n, one in enumerate(some) if one.whole and one.hand != "drill"]
     own, told = [some[n] for n in whole], [values[n] for n in whole]
     cuts = [0.0, 0.0]
     for kind in (UNIT, PERSON, UNIT):
@@ -256,7 +268,7 @@ def _by_hand(
     groups: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(some):
         groups[one.hand].append(number)
-        if one.whole:
+        if one.whole and one.hand != "drill":
             groups["all en"].append(number)
     for hand, numbers in sorted(groups.items()):
         own = [some[n] for n in numbers]
@@ -268,7 +280,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held", action="store_true")
     held = parser.parse_args().held
-    some = [*letters("names_en"), *yardstick()]
+    some = [*letters("names_en"), *yardstick(), *drill()]
     values = left_out(some)
     cuts = cuts_of(some, values)
     signs = learn(some)
