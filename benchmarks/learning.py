@@ -26,8 +26,8 @@ from scipy import sparse
 from benchmarks.corpus import ROOT, corpus, items
 from workbench.leads.judging import NO_OFFENCE, OFFENCES, facts, matter
 from workbench.leads.learned import FLAGS, KINDS, PROOF
-from workbench.leads.terms import SIGN
 from workbench.leads.values import ELEMENTS
+from workbench.leads.vocabulary import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

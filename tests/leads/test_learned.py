@@ -10,6 +10,7 @@ from workbench.leads.learned import KINDS, weights
 from workbench.leads.reading import read_letter
 from workbench.leads.terms import terms
 from workbench.leads.values import ELEMENTS
+from workbench.leads.vocabulary import Told
 
 STORY = (
     "我在镇上开了二十年裁缝铺，攒下的钱都给儿子娶了媳妇。"
@@ -136,7 +137,9 @@ def test_another_bodys_matter_names_the_body_that_may_be_competent():
 
 def test_a_sentence_without_known_terms_says_nothing_and_leaves_the_others_alone():
     model = weights("zh")
-    told = [model.numbered(words) for words in (["转账"], ["\u0000"], ["听说", "转账"])]
+    told = model.vocabulary.counts(
+        [Told(text, []) for text in ("转账", "\uffff", "听说转账")]
+    )
     assert not len(told[1].places)
     alone = [model.kinds_of([one])[0].tolist() for one in told]
     assert model.kinds_of(told) == pytest.approx(np.array(alone), abs=1e-6)

@@ -14,7 +14,7 @@ from workbench.leads.circumstances import (
 )
 from workbench.leads.learned import FLAGS, KINDS, PROOF, weights
 from workbench.leads.roles import firms
-from workbench.leads.terms import terms
+from workbench.leads.terms import told_in
 from workbench.leads.values import ELEMENTS, Element
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from workbench.leads.allegations import Draft
     from workbench.leads.basis import Known
-    from workbench.leads.learned import Counts, Floats, Weights
+    from workbench.leads.learned import Floats, Weights
     from workbench.leads.reading import Reading
     from workbench.leads.roles import Roles
     from workbench.leads.values import Span
+    from workbench.leads.vocabulary import Counts
 
 OFFENCES = tuple(f"O{n}" for n in range(1, 11))
 NO_OFFENCE = "no_offence"
@@ -49,7 +50,7 @@ class Statements:
 def statements_of(reading: Reading) -> Statements:
     """Read what each sentence of a letter is; linear in the letter."""
     model = weights(reading.lang)
-    told = [model.numbered(sentence) for sentence in terms(reading)]
+    told = model.vocabulary.counts(told_in(reading))
     return Statements(told, model.kinds_of(told))
 
 

@@ -12,7 +12,6 @@ The weights of a language stand in ``rules/lexicon/learned_<lang>.npz``.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,20 +20,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from workbench.leads.vocabulary import make_vocabulary
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from workbench.leads.vocabulary import Counts, Vocabulary
+
     Floats = NDArray[np.float32]
-
-
-class Counts(NamedTuple):
-    """The numbers of the known terms of a sentence, and how often each stands there."""
-
-    places: NDArray[np.intp]
-    often: Floats
-
 
 KINDS = ("act", "label", "told", "guess", "saw", "paper", "why", "own", "elsewhere")
 """Kinds of a sentence; it may be of several.
@@ -48,37 +43,37 @@ PROOF = ("in_kind", "no_paper", "records_gone", "witness_gone", "long_ago", "goe
 """What a letter says of the proof, by the corpus's labels."""
 
 
+class Steps(NamedTuple):
+    """A table kept small: whole steps, of a length of its own for each column."""
+
+    steps: NDArray[np.int8]
+    scale: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The linear models of one language.
 
-    ``terms`` numbers V terms; ``kinds`` is V x K, ``heads`` V x H, ``facts`` D x H;
-    ``means`` are the D facts' means in the corpus, ``cuts`` the H heads' cut points.
+    ``vocabulary`` numbers V terms; ``kinds`` is V x K, ``heads`` V x H, ``facts`` D x
+    H; ``means`` are the D facts' means in the corpus, ``cuts`` the H heads' cut points.
     """
 
-    terms: Mapping[str, int]
+    vocabulary: Vocabulary
     rarity: Floats
-    kinds: Floats
+    kinds: Steps
     kind_bias: Floats
-    heads: Floats
+    heads: Steps
     facts: Floats
     means: Floats
     bias: Floats
     names: tuple[str, ...]
     cuts: Mapping[str, tuple[float, ...]]
 
-    def numbered(self, terms: Iterable[str]) -> Counts:
-        """Return the numbers of the known among some terms, and how often each is."""
-        counts = Counter(map(self.terms.get, terms))
-        del counts[None]
-        size = len(counts)
-        often = np.fromiter(counts.values(), np.float32, size)
-        return Counts(np.fromiter(counts, np.intp, size), often)
-
     def kinds_of(self, sentences: Sequence[Counts]) -> Floats:
         """Return how much each of n sentences is of each kind: n x K, about 0..1."""
         rows = self._rows(sentences)
-        told = rows.summed(rows.weights[:, None] * self.kinds[rows.places])
+        told = rows.summed(rows.weights[:, None] * self.kinds.steps[rows.places])
+        told *= self.kinds.scale
         squares = rows.summed(rows.weights * rows.weights)
         np.divide(told, np.sqrt(squares)[:, None], out=told, where=told != 0)
         return told + self.kind_bias
@@ -97,7 +92,8 @@ class Weights:
             often = np.concatenate([counts.often for counts in sentences])
             whole = np.bincount(which, often).astype(np.float32)
             weights = self._damped(places, whole)
-            found = found + unit(weights) @ self.heads[places]
+            steps = self.heads.steps[places].astype(np.float32)
+            found = found + (unit(weights) @ steps) * self.heads.scale
         return dict(zip(self.names, found.tolist(), strict=True))
 
     def telling(self, head: str, sentences: Sequence[Counts]) -> int | None:
@@ -107,7 +103,7 @@ class Weights:
         """
         rows = self._rows(sentences)
         column = self.names.index(head)
-        said = rows.summed(rows.weights * self.heads[rows.places, column])
+        said = rows.summed(rows.weights * self.heads.steps[rows.places, column])
         best = int(said.argmax()) if len(said) else 0
         return best if len(said) and said[best] > 0 else None
 
@@ -162,21 +158,16 @@ def weights(lang: str) -> Weights:
     with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as stored:
         told = json.loads(stored["told"].tobytes())
         words = stored["terms"].tobytes().decode().split("\n")
+        vocabulary, order = make_vocabulary(words, lang)
         return Weights(
-            terms={word: n for n, word in enumerate(words)},
-            rarity=stored["rarity"].astype(np.float32),
-            kinds=_whole(stored, "kinds"),
+            vocabulary=vocabulary,
+            rarity=stored["rarity"][order].astype(np.float32),
+            kinds=Steps(stored["kinds"][order], stored["kinds_scale"]),
             kind_bias=stored["kind_bias"],
-            heads=_whole(stored, "heads"),
+            heads=Steps(stored["heads"][order], stored["heads_scale"]),
             facts=stored["facts"],
             means=stored["means"],
             bias=stored["bias"],
             names=tuple(told["names"]),
             cuts={name: tuple(cuts) for name, cuts in told["cuts"].items()},
         )
-
-
-def _whole(stored: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
-    """Return weights that are stored in steps of a scale for each column."""
-    steps, scale = stored[name], stored[f"{name}_scale"]
-    return steps.astype(np.float32) * scale.astype(np.float32)

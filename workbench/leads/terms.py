@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workbench.leads.patterns import patterns
 from workbench.leads.roles import everywhere
+from workbench.leads.vocabulary import SIGN, Told, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,15 +28,10 @@ if TYPE_CHECKING:
         UnitMention,
     )
 
-SIGN = "#"
-"""What the term for a class of words begins with."""
-
 Mask = tuple[int, int, str]
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[A-Z]+_[A-Z]+|0|[?!;:\"]")
 _DIGITS = re.compile(r"\d[\d,.:]*")
 _DAYS_OF_MONTH = 31
-_LONGEST = {"zh": 3, "en": 2}
 _SIGNS = {
     "P_FULL": "甲", "P_TITLE": "乙", "P_MASKED": "丙",
     "U_FIRM": "丁", "U_BODY": "戊",
@@ -52,13 +48,17 @@ def terms(reading: Reading) -> list[list[str]]:
     Linear in the letter: runs of one to three characters in Chinese, of one or two
     words in English, none across the end of a sentence.
     """
+    return [[*runs(text, reading.lang), *signs] for text, signs in told_in(reading)]
+
+
+def told_in(reading: Reading) -> list[Told]:
+    """Return what each sentence of a letter tells, mentions masked."""
     masks = sorted(_masks(reading))
     found = [
-        _runs(_masked(reading, s.start, s.end, masks), reading.lang)
-        for s in reading.sentences
+        Told(_masked(reading, s.start, s.end, masks), []) for s in reading.sentences
     ]
     for number, sign in _signs(reading):
-        found[number].append(sign)
+        found[number].signs.append(sign)
     return found
 
 
@@ -97,22 +97,6 @@ _OF_NO_USE = frozenset(
     ("shared", "enumerator", "again", "expiring", "about_self", "anchor", "another")
 )
 """What cuts a letter into parts, or is cut out of it before."""
-
-
-def _runs(text: str, lang: str) -> list[str]:
-    longest = _LONGEST[lang]
-    if lang == "zh":
-        return [
-            text[i : i + n]
-            for n in range(1, longest + 1)
-            for i in range(len(text) - n + 1)
-        ]
-    words = _WORD.findall(text)
-    return [
-        " ".join(words[i : i + n])
-        for n in range(1, longest + 1)
-        for i in range(len(words) - n + 1)
-    ]
 
 
 def _masked(reading: Reading, start: int, end: int, masks: list[Mask]) -> str:
