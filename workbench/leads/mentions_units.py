@@ -176,12 +176,16 @@ _STANDING = frozenset("镇乡村")  # a township or village stands as a unit by 
 def _endings(text: str) -> Iterable[tuple[int, int, str]]:
     """Yield the last words of units: an agency counts only with its body."""
     words = _words()
-    place = 0
-    for at, found in words.endings.everywhere(text):
-        start, end = at, found
-        if start < place or text[end - 1 : end + 1] == "建筑":  # 第二建筑工程有限公司
+    heads, place = words.endings.sizes, 0
+    for at, character in enumerate(text):
+        if at < place or character not in heads:
             continue
-        if text[end - 2 : end] == "支部" and text[end : end + 2] in _OFFICE:
+        start, end = at, words.endings.longest(text, at)
+        if text[end - 1 : end + 1] == "建筑":  # 第二建筑工程有限公司
+            continue
+        if not end or (
+            text[end - 2 : end] == "支部" and text[end : end + 2] in _OFFICE
+        ):
             continue
         kind = words.endings.kinds[text[at:end]]
         if kind == "agency":
