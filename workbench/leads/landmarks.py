@@ -6,29 +6,34 @@ a match begins; ``[^，。]{2,14}工程`` has 工程, 2 to 14 characters after i
 
 from __future__ import annotations
 
+import re
 from itertools import groupby, islice, product
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
 LONGEST = {"zh": 2, "en": 8}
 """Characters of a run that are looked at."""
 
+_INSIDE = 3
+"""The same, of an English one that may stand inside a word: each is sought for."""
+
 _MANY = 1_500  # ways to begin from which a pattern is read no further
 _FEW = 300  # the same, of a part that may stand several times
 _WIDE = 26  # characters of a range above which it says only that one stands there
+_DIGIT, _SPACE = re.compile(r"\d"), re.compile(r"\s")
 _FAR = 24  # characters before a run within which a match must begin
-_DIGIT = "0"
+_CATEGORIES = {sre.CATEGORY_DIGIT: "0", sre.CATEGORY_SPACE: " "}
 
 
 class Mark(NamedTuple):
     """A run that begins ``least`` to ``most`` characters after a match does.
 
-    Lower-cased, every digit written 0; ``word``: it stands where a word begins.
+    Lower-cased, every digit a 0, every blank a space; ``word``: it stands where a word
+    begins.
     """
 
     run: str
@@ -68,8 +73,10 @@ def landmarks(pattern: re.Pattern[str], lang: str) -> frozenset[Mark] | None:
 
 
 def _mark(way: _Way, lang: str) -> Mark:
-    word = lang == "en" and way.word and (way.run[0].isalnum() or way.run[0] == "_")
-    return Mark(way.run, way.least, way.most, word)
+    first = way.run[0]
+    word = lang == "en" and way.word and (first.isalnum() or first == "_")
+    size = _INSIDE if lang == "en" and not word else len(way.run)
+    return Mark(way.run[:size], way.least, way.most, word)
 
 
 def _sequence(parts: Iterable[Any], longest: int) -> _Ways:
@@ -166,14 +173,18 @@ def _class(members: Iterable[Any]) -> _Ways:
             found.add(_plain(value))
         elif code is sre.RANGE and value[1] - value[0] < _WIDE:
             found |= {_plain(c) for c in range(value[0], value[1] + 1)}
-        elif code is sre.CATEGORY and value is sre.CATEGORY_DIGIT:
-            found.add(_DIGIT)
+        elif code is sre.CATEGORY and value in _CATEGORIES:
+            found.add(_CATEGORIES[value])
         else:
             return frozenset((_ANYTHING,))
     return frozenset(map(_Way, found))
 
 
 def _plain(code: int) -> str:
-    """Return a character as the index of a text writes it."""
-    character = chr(code).lower()
-    return _DIGIT if character.isdecimal() else character
+    """Return a character as :func:`plain` writes it."""
+    return plain(chr(code).lower())
+
+
+def plain(text: str) -> str:
+    """Write every digit 0 and every blank as a space, as landmarks are written."""
+    return _SPACE.sub(" ", _DIGIT.sub("0", text))

@@ -9,8 +9,10 @@ cash"). Pounds of gravel, acres, people and hours are no money.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from workbench.leads.lexicon import either
+from workbench.leads.prefixes import Prefixes, finder, make_prefixes
 from workbench.leads.values import AmountMention
 from workbench.values.currency import CODES, COUNTRIES, LETTERS_ALONE, SIGNS, WORDS
 from workbench.values.money import currency_of, parse_english_number
@@ -133,17 +135,23 @@ def find_amounts(text: str) -> list[AmountMention]:
     A sum without a sign takes the currency that the letter otherwise names, else USD.
     """
     found: list[AmountMention] = []
-    for match in _SIGNED.finditer(text):
+    places, end = finder(_prefixes(), text), len(text)
+    for match in places.finditer(_SIGNED, 0, end):
         found += _from_numbers(text, match, match["sign"])
-    for match in _COUNTED.finditer(text):
+    for match in places.finditer(_COUNTED, 0, end):
         found += _from_numbers(text, match, match["cur"] or "")
-    for match in _SPELLED.finditer(text):
+    for match in places.finditer(_SPELLED, 0, end):
         found += _from_words(text, match)
     usual = next((a.currency for a in sorted(found, key=lambda a: a.start)), "USD")
     for pattern in (_SCALED, _BARE):
-        for match in pattern.finditer(text):
+        for match in places.finditer(pattern, 0, end):
             found += _from_bare(text, match, usual)
     return _joined(text, found)
+
+
+@cache
+def _prefixes() -> Prefixes:
+    return make_prefixes((_SIGNED, _COUNTED, _SPELLED, _SCALED, _BARE), "en")
 
 
 def _joined(text: str, found: list[AmountMention]) -> list[AmountMention]:

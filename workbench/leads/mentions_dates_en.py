@@ -9,10 +9,12 @@ ago"). "from X to Y" and "between X and Y" become one period.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.leads.date_forms_en import FORMS
 from workbench.leads.date_readers_en import Read, Reader
+from workbench.leads.prefixes import Prefixes, finder, make_prefixes
 from workbench.leads.values import DateMention
 from workbench.values import dates as d
 
@@ -73,8 +75,14 @@ def _day_first(text: str) -> bool:
 _MONTHS = 12
 
 
+@cache
+def _prefixes() -> Prefixes:
+    return make_prefixes((pattern for pattern, _ in FORMS), "en")
+
+
 def _candidates(text: str) -> Iterator[tuple[re.Match[str], Read]]:
-    found = [(m, read) for p, read in FORMS for m in p.finditer(text)]
+    places, end = finder(_prefixes(), text), len(text)
+    found = [(m, read) for p, read in FORMS for m in places.finditer(p, 0, end)]
     place = 0
     for match, read in sorted(found, key=lambda f: (_start(f[0]), -f[0].end())):
         if _start(match) >= place:

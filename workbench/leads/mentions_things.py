@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from workbench.leads.lexicon import either, lexicon
+from workbench.leads.prefixes import Prefixes, finder, make_prefixes
 from workbench.leads.values import Span
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -43,11 +44,14 @@ _ENGLISH_PROJECT = re.compile(
 
 
 @cache
-def _documents(lang: str) -> re.Pattern[str]:
+def _documents(lang: str) -> tuple[re.Pattern[str], Prefixes]:
     words = either(lexicon("things")[f"documents_{lang}"])
-    if lang == "zh":
-        return re.compile(rf"(?:《[^》\n]{{2,40}}》)?{words}")
-    return re.compile(rf"\b{words}s?\b", re.IGNORECASE)
+    pattern = (
+        re.compile(rf"(?:《[^》\n]{{2,40}}》)?{words}")
+        if lang == "zh"
+        else re.compile(rf"\b{words}s?\b", re.IGNORECASE)
+    )
+    return pattern, make_prefixes([pattern], lang)
 
 
 def find_plates(text: str, lang: str) -> list[Span]:
@@ -101,7 +105,9 @@ _PLAIN = frozenset(("所有工程", "建设工程", "基础设施", "政府采�
 
 def find_documents(text: str, lang: str) -> list[Span]:
     """Find documents and recordings that the letter points to."""
-    return [_span(text, m.start(), m.end()) for m in _documents(lang).finditer(text)]
+    pattern, prefixes = _documents(lang)
+    found = finder(prefixes, text).finditer(pattern, 0, len(text))
+    return [_span(text, match.start(), match.end()) for match in found]
 
 
 def _span(text: str, start: int, end: int) -> Span:

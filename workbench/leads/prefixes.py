@@ -16,13 +16,12 @@ from functools import lru_cache
 from operator import add
 from typing import TYPE_CHECKING
 
-from workbench.leads.landmarks import LONGEST, landmarks
+from workbench.leads.landmarks import LONGEST, landmarks, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"\b\w")
-_DIGIT = re.compile(r"\d")
 _CROWDED = 6
 """Characters a place to try from which trying each costs more than one search."""
 _KEPT = 30_000  # runs of letters read before of which it is remembered what they mark
@@ -117,12 +116,12 @@ class Finder:
                     start = match.end()
 
 
-@lru_cache(maxsize=4)  # the letter at hand, by each set of patterns
+@lru_cache(maxsize=8)  # the letter at hand, by each set of patterns
 def finder(prefixes: Prefixes, text: str) -> Finder:
     """Look once through a text for the landmarks of a set of patterns."""
     places: dict[int, list[int]] = {}
     spread: dict[int, set[int]] = {}
-    for at, entries in _standing(prefixes, _DIGIT.sub("0", _lower(text))):
+    for at, entries in _standing(prefixes, text):
         for key, backs in entries:
             if backs is _HERE:
                 places.setdefault(key, []).append(at)
@@ -138,32 +137,37 @@ def finder(prefixes: Prefixes, text: str) -> Finder:
     )
 
 
-def _standing(prefixes: Prefixes, plain: str) -> Iterator[tuple[int, _Entries]]:
+def _standing(prefixes: Prefixes, text: str) -> Iterator[tuple[int, _Entries]]:
     """Yield the places of landmarks in order, then of those inside English words."""
-    places, runs = _runs(plain, prefixes.lang)
+    whole, places, runs = _index(text, prefixes.lang)
     for at, entries in zip(places, map(prefixes.marked.__getitem__, runs), strict=True):
         if entries:
             yield at, entries
     for run, entries in prefixes.loose.items():
-        at = plain.find(run)
+        at = whole.find(run)
         while at >= 0:
             yield at, entries
-            at = plain.find(run, at + 1)
+            at = whole.find(run, at + 1)
 
 
-def _runs(plain: str, lang: str) -> tuple[Iterable[int], Iterable[str]]:
-    """Return where each run stands, English ones only where a word begins."""
+@lru_cache(maxsize=2)  # one letter's serves all sets of patterns
+def _index(text: str, lang: str) -> tuple[str, Sequence[int], Sequence[str]]:
+    """Return a text as landmarks are written, and where each run stands.
+
+    English ones only where a word begins.
+    """
+    whole = plain(_lower(text))
     if lang == "zh":
-        return range(len(plain)), map(add, plain, f"{plain[1:]}\n")
+        return whole, range(len(whole)), list(map(add, whole, f"{whole[1:]} "))
     size = LONGEST[lang]
-    starts = [match.start() for match in _WORD.finditer(plain)]
-    return starts, [plain[at : at + size] for at in starts]
+    starts = [match.start() for match in _WORD.finditer(whole)]
+    return whole, starts, [whole[at : at + size] for at in starts]
 
 
 def _lower(text: str) -> str:
-    plain = text.lower()
-    if len(plain) == len(text):
-        return plain
+    small = text.lower()
+    if len(small) == len(text):
+        return small
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)  # not İ
 
 
