@@ -3,7 +3,7 @@
 // A bar is dragged along the days, or moved with Alt and the arrows; either is one act.
 import { make, svg } from "./make.js";
 
-const DAY = 86400000, ROW = 24, TOP = 34, NAME = 320;
+const DAY = 86400000, ROW = 24, TOP = 34, NAME = 400;
 const ALERT = ["#56B4E9", "#8ab6d6", "#E69F00", "#D55E00"];
 const at = (text) => Date.parse(`${text}T00:00:00Z`);
 const iso = (n) => new Date(n).toISOString().slice(0, 10);
@@ -12,7 +12,7 @@ const cut = (text, n) => { const letters = [...text]; let wide = 0, i = 0; for (
 export function gantt(b, on) {
   const box = make("div", { class: "wb-gantt" }), scroll = make("div", { class: "wb-scroll", tabindex: "0", role: "region", "aria-label": b.label, "data-scroll": b.label });
   const first = at(b.first), days = Math.round((at(b.last) - first) / DAY) + 2;
-  const unit = Math.max(5, Math.min(18, 760 / days)), x = (day) => NAME + ((at(day) - first) / DAY) * unit;
+  const unit = Math.max(5, Math.min(18, 640 / days)), x = (day) => NAME + ((at(day) - first) / DAY) * unit;
   const groups = [...new Set(b.bars.map((s) => s.group))];
   const tall = TOP + (b.bars.length + groups.length) * ROW + 6, wide = NAME + days * unit + 130;
   const pic = svg("svg", { width: wide, height: tall, role: "group", "aria-label": b.label });
@@ -31,7 +31,9 @@ export function gantt(b, on) {
     for (const s of b.bars.filter((one) => one.group === name)) { pic.append(step(s, y, { x, unit, wide, b, on })); y += ROW; }
   }
   scroll.append(pic);
-  box.append(make("div", { class: "wb-legend" }, `${b.label}${b.deadline ? `  ┆ ${b.deadline}` : ""}`), scroll, make("div", { class: "wb-legend" }, b.legend));
+  const said = make("div", { class: "wb-legend" }, b.label);
+  if (b.deadline) said.append(make("span", { class: "wb-due" }, `┆ ${b.deadline}`));
+  box.append(said, scroll, make("div", { class: "wb-legend" }, b.legend));
   return box;
 }
 
@@ -39,7 +41,7 @@ function step(s, y, { x, unit, wide, b, on }) {
   const from = x(s.start), to = x(s.end) + unit;
   const g = svg("g", { class: "step", tabindex: "0", role: "button", "data-key": `g:${s.key}`, "aria-label": `${s.key} ${s.label}, ${s.start} – ${s.end}, ${s.who}`, ...(b.chosen === s.key ? { "aria-current": "true" } : {}) });
   g.append(svg("rect", { class: "hit", x: 0, y: y - 2, width: wide, height: ROW - 1, rx: 3 }));
-  g.append(svg("text", { x: 10, y: y + 14, ...(s.bad ? { class: "bad" } : {}) }, `${s.bad ? "✖ " : ""}${s.key}`), svg("text", { x: 58, y: y + 14 }, cut(s.label, 36)));
+  g.append(svg("text", { x: 10, y: y + 14, ...(s.bad ? { class: "bad" } : {}) }, `${s.bad ? "✖ " : ""}${s.key}`), svg("text", { x: 58, y: y + 14 }, cut(s.label, 48)));
   if (s.reply && at(s.reply) > at(s.start)) g.append(svg("line", { class: "wait", x1: from, x2: Math.max(x(s.reply), from), y1: y + 9, y2: y + 9 }));
   const bar = svg("rect", { class: "bar", x: from, y: y + 3, width: Math.max(to - from, 4), height: ROW - 11, rx: 2, fill: ALERT[s.alert] || ALERT[0] });
   g.append(bar);

@@ -124,7 +124,9 @@ function build({ model, el }) {
 
   const cy = cytoscape({ container: box, elements: elements(model.get("graph")), style: sheet(kinds), layout: { name: "preset", fit: false }, wheelSensitivity: 0.3, maxZoom: 4, minZoom: 0.1 });
   // Letters stay legible: a small graph is not blown up beyond its natural size.
-  const fit = () => { cy.fit(cy.elements(":visible"), 30); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(cy.elements(":visible")); } };
+  const view = () => JSON.stringify([cy.zoom(), cy.pan()]);
+  let fitted = "";
+  const fit = () => { cy.fit(cy.elements(":visible"), 30); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(cy.elements(":visible")); } fitted = view(); };
   const hush = () => cy.edges().forEach((e) => e.toggleClass("quiet", cy.edges().length > TOLD));
   box.wbCy = cy;
   const off = new Set();
@@ -267,7 +269,7 @@ function build({ model, el }) {
   cy.on("mouseout", "edge", (ev) => { if (!ev.target.connectedNodes(":selected").length) ev.target.removeClass("told"); });
 
   let wide = box.clientWidth > 0; // an output may be drawn before it has a width
-  const sizes = new ResizeObserver(() => { if (!box.clientWidth) return; cy.resize(); if (!wide) { wide = true; fit(); } });
+  const sizes = new ResizeObserver(() => { if (!box.clientWidth) return; const still = view() === fitted; cy.resize(); if (!wide || still) { wide = true; fit(); } }); // who has moved it keeps the view
   sizes.observe(box);
   const themes = new MutationObserver(() => cy.style(sheet(kinds)));
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class"] });

@@ -107,6 +107,22 @@ def test_the_picture_is_walked_and_zoomed_by_keyboard(desk, links) -> None:
     assert below.get_by_text("所选内容的材料").count() >= 1
 
 
+def test_a_picture_nobody_moved_fits_a_wider_window(desk, links) -> None:
+    canvas = _canvas(links)
+    canvas.focus()
+    canvas.press("0")
+    middle = "e.wbCy.elements(':visible').renderedBoundingBox()"
+    central = f"e => {{ const b = {middle}; return (b.x1 + b.x2) / e.clientWidth; }}"
+    assert abs(canvas.evaluate(central) - 1) < 0.1
+    was = canvas.evaluate("e => e.clientWidth") + 100
+    desk.page.set_viewport_size({"width": 1700, "height": 940})
+    wider = f"e => e.clientWidth > {was} && Math.abs(({central})(e) - 1) < 0.1"
+    held = canvas.element_handle()
+    desk.page.wait_for_function(wider, arg=held, timeout=LONG)
+    desk.page.set_viewport_size({"width": 1360, "height": 940})
+    desk.page.wait_for_timeout(300)
+
+
 def test_the_picture_is_saved_in_both_forms_and_its_layout_kept(desk, links) -> None:
     assert _saved(desk, links, "PNG").startswith(b"\x89PNG")
     drawn = _saved(desk, links, "SVG").decode()

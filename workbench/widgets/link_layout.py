@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Places: TypeAlias = "dict[str, tuple[float, float]]"
 Key = TypeVar("Key", int, str)
+_BROAD, _SPREAD = 1.75, 1.6  # width of a canvas by its height; sideways at most
 _PUSHES, _MANY = 400, 150  # rounds; of many nodes a fifth of them must do
 
 
@@ -41,6 +42,31 @@ def newest(journal: Journal, focus: Iterable[str]) -> tuple[list[str], Places] |
             shown: Any = value.get("shown") or []
             return list(map(str, shown)), places(at)
     return None
+
+
+def broad(at: Mapping[Key, tuple[float, float]]) -> dict[Key, tuple[float, float]]:
+    """Make a picture as broad as its canvas is, of the same area; O(n)."""
+    by = _too_narrow(at)
+    root = by**0.5
+    return {key: (x * root, y / root) for key, (x, y) in at.items()}
+
+
+def filled(at: Mapping[Key, tuple[float, float]]) -> dict[Key, tuple[float, float]]:
+    """Spread a picture sideways where it left its canvas empty; O(n).
+
+    What stood apart stays apart.
+    """
+    by = min(max(_too_narrow(at), 1.0), _SPREAD)
+    return {key: (x * by, y) for key, (x, y) in at.items()}
+
+
+def _too_narrow(at: Mapping[Key, tuple[float, float]]) -> float:
+    """Return how many times as broad a picture would have to be."""
+    wide, tall = (
+        max(row, default=0.0) - min(row, default=0.0)
+        for row in ([place[way] for place in at.values()] for way in (0, 1))
+    )
+    return _BROAD * tall / wide if wide and tall else 1.0
 
 
 def apart(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from workbench.figures.layout import place
 from workbench.figures.money import shown_sum
 from workbench.ontology.graph_kinds import entity_kinds, link_kinds
-from workbench.widgets.link_layout import apart
+from workbench.widgets.link_layout import apart, broad, filled
 from workbench.wording import label
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def places(
         rounds = 200 if len(graph) <= _SETTLED else 40
         found = place(cast("nx.Graph[Hashable]", graph), rounds=rounds)
         wide = {str(n): (x * _WIDE, y * _APART) for n, (x, y) in found.items()}
-        return apart(wide, _ROOM_WIDE, _ROOM_TALL)
+        return filled(apart(broad(wide), _ROOM_WIDE, _ROOM_TALL))
     return {**_around(graph, old), **old}
 
 

@@ -130,7 +130,7 @@ class MeetingBoard(Panel):
         return [
             Facts(
                 (
-                    (_("Meeting"), f"{meeting.id}, {meeting.day.isoformat()}"),
+                    (_("Meeting"), f"{meeting.id} · {meeting.day.isoformat()}"),
                     (_("Chair"), meeting.chair),
                     (_("Present"), joined(list(meeting.present))),
                 )

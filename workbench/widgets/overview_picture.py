@@ -13,7 +13,7 @@ import numpy as np
 from workbench.figures.layout import place
 from workbench.figures.money import shown_sum
 from workbench.ontology.graph_kinds import entity_kinds
-from workbench.widgets.link_layout import apart
+from workbench.widgets.link_layout import apart, broad, filled
 from workbench.widgets.link_picture import SHAPES
 from workbench.wording import label, words
 
@@ -134,7 +134,7 @@ def _places(
     rounds = 200 if len(linked) <= DRAWN // 2 else 60
     found = place(cast("nx.Graph[Hashable]", linked), rounds=rounds) if ends else {}
     at = {cast("int", n): (x * _WIDE, y * _APART) for n, (x, y) in found.items()}
-    at = apart(at, _ROOM_WIDE, _ROOM_TALL)
+    at = filled(apart(broad(at), _ROOM_WIDE, _ROOM_TALL))
     below = max((y for _x, y in at.values()), default=0.0) + _ROOM_TALL
     left = min((x for x, _y in at.values()), default=0.0)
     wide = max(max((x for x, _y in at.values()), default=0.0) - left, 6 * _ROOM_WIDE)

@@ -172,7 +172,7 @@ class PlanBoard(Panel):
             Bar(
                 key=s.id,
                 label=str(s.what) or source(s.source, plan.profile),
-                group=s.front or ring(s.ring),
+                group=_("Front {id}").format(id=s.front) if s.front else ring(s.ring),
                 start=s.start,
                 end=s.end,
                 reply=s.reply,
@@ -252,7 +252,7 @@ def _facts(one: Step, plan: Plan) -> tuple[tuple[str, str], ...]:
         (_("Holder"), str(one.holder)),
         (_("Approver"), str(one.approver)),
         (_("Ring, alert"), f"{ring(one.ring)} · {one.alert}"),
-        (_("Days"), f"{one.start} .. {one.end}"),
+        (_("Days"), f"{one.start} – {one.end}"),
         (_("Gone by"), one.expires.isoformat() if one.expires else "-"),
         (_("After"), joined(list(one.after)) or "-"),
         (_("Can refute"), joined(list(one.refutes)) or "-"),
