@@ -60,6 +60,7 @@ class _Marks:
 
     def __init__(self, tokens: Tokens, ruled: Ruled) -> None:
         self._starts = {start: t for t, (start, _) in enumerate(tokens.spans)}
+        self._kinds = tokens.kinds
         self._ends = {end: t for t, (_, end) in enumerate(tokens.spans)}
         self.by_rule: dict[Pair, str] = {}
         for mark, spans in (
@@ -81,7 +82,11 @@ class _Marks:
     def _pairs(self, spans: Iterable[Pair]) -> list[Pair]:
         """Return the spans that begin and end where tokens do, as tokens."""
         pairs = [(self._starts.get(s, -1), self._ends.get(e, -1)) for s, e in spans]
-        return [(first, last) for first, last in pairs if 0 <= first <= last]
+        return [
+            (first, last)
+            for first, last in pairs
+            if 0 <= first <= last and self._kinds[first] != "line"
+        ]
 
 
 def _cover(size: int, pairs: Iterable[Pair]) -> bytearray:
