@@ -23,7 +23,10 @@ _INSIDE = 3
 
 _MANY = 1_500  # ways to begin from which a pattern is read no further
 _FEW = 300  # the same, of a part that may stand several times
-_WIDE = 26  # characters of a range above which it says only that one stands there
+_WIDE = {"zh": 26, "en": 25}
+"""Characters of a range above which it says only that one stands there, as a-z does in
+English."""
+
 _DIGIT, _SPACE = re.compile(r"\d"), re.compile(r"\s")
 _FAR = 24  # characters before a run within which a match must begin
 _CATEGORIES = {sre.CATEGORY_DIGIT: "0", sre.CATEGORY_SPACE: " "}
@@ -60,8 +63,7 @@ _Ways = frozenset[_Way]
 
 def landmarks(pattern: re.Pattern[str], lang: str) -> frozenset[Mark] | None:
     """Return runs one of which stands in every match; ``None`` where none is known."""
-    longest = LONGEST[lang]
-    ways = _sequence(parser.parse(pattern.pattern, pattern.flags), longest)
+    ways = _sequence(parser.parse(pattern.pattern, pattern.flags), lang)
     if any(not way.run or way.most > _FAR for way in ways):
         return None
     marks = {_mark(way, lang) for way in ways}
@@ -79,11 +81,11 @@ def _mark(way: _Way, lang: str) -> Mark:
     return Mark(way.run[:size], way.least, way.most, word)
 
 
-def _sequence(parts: Iterable[Any], longest: int) -> _Ways:
+def _sequence(parts: Iterable[Any], lang: str) -> _Ways:
     """Return the ways in which a sequence of parts may begin."""
     found = frozenset((_NOTHING,))
-    for more in _ways(parts, longest):
-        joined = {_joined(one, other, longest) for one, other in product(found, more)}
+    for more in _ways(parts, lang):
+        joined = {_joined(one, other, lang) for one, other in product(found, more)}
         if len(joined) > _MANY:
             return _closed(found)
         found = frozenset(joined)
@@ -92,17 +94,17 @@ def _sequence(parts: Iterable[Any], longest: int) -> _Ways:
     return found
 
 
-def _ways(parts: Iterable[Any], longest: int) -> Iterator[_Ways]:
+def _ways(parts: Iterable[Any], lang: str) -> Iterator[_Ways]:
     """Yield the ways of each part in turn, of characters in a row those of all."""
     for literal, some in groupby(parts, lambda part: part[0] is sre.LITERAL):
         if literal:
-            run = "".join(_plain(code) for _, code in islice(some, longest))
+            run = "".join(_plain(code) for _, code in islice(some, LONGEST[lang]))
             yield frozenset((_Way(run),))
         else:
-            yield from (_part(code, value, longest) for code, value in some)
+            yield from (_part(code, value, lang) for code, value in some)
 
 
-def _joined(one: _Way, other: _Way, longest: int) -> _Way:
+def _joined(one: _Way, other: _Way, lang: str) -> _Way:
     """Read on from one way by another."""
     run, least, most, word, goes_on = one
     if not goes_on:
@@ -114,23 +116,23 @@ def _joined(one: _Way, other: _Way, longest: int) -> _Way:
         return _Way(run, least, most, word, goes_on=False)
     else:
         run += other.run
-    going = other.goes_on and len(run) < longest
-    return _Way(run[:longest], least, most, word, going)
+    going = other.goes_on and len(run) < LONGEST[lang]
+    return _Way(run[: LONGEST[lang]], least, most, word, going)
 
 
 def _closed(ways: _Ways) -> _Ways:
     return frozenset(way._replace(goes_on=False) for way in ways)
 
 
-def _part(code: Any, value: Any, longest: int) -> _Ways:
+def _part(code: Any, value: Any, lang: str) -> _Ways:
     """Return the ways in which one part of a pattern may begin."""
     if code is sre.SUBPATTERN:
-        return _sequence(value[-1], longest)
+        return _sequence(value[-1], lang)
     if code is sre.BRANCH:
-        return frozenset().union(*(_sequence(way, longest) for way in value[1]))
+        return frozenset().union(*(_sequence(way, lang) for way in value[1]))
     if code in {sre.MAX_REPEAT, sre.MIN_REPEAT}:
-        return _repeat(value, longest)
-    return _class(value) if code is sre.IN else frozenset((_single(code, value),))
+        return _repeat(value, lang)
+    return _class(value, lang) if code is sre.IN else frozenset((_single(code, value),))
 
 
 def _single(code: Any, value: Any) -> _Way:
@@ -142,36 +144,37 @@ def _single(code: Any, value: Any) -> _Way:
     return _NOTHING if code in {sre.ASSERT, sre.ASSERT_NOT} else _UNKNOWN
 
 
-def _repeat(value: tuple[int, int, Any], longest: int) -> _Ways:
+def _repeat(value: tuple[int, int, Any], lang: str) -> _Ways:
     least, most, inner = value
-    once = _sequence(inner, longest)
+    once = _sequence(inner, lang)
     if all(way.goes_on and not way.run for way in once):  # of some length, no more
         low, high = min(w.least for w in once), max(w.most for w in once)
         if high * most > _FAR:
             return frozenset((_UNKNOWN,))
         return frozenset((_Way(least=low * least, most=high * most),))
-    copies = _copies(inner, max(least, 1), most, longest)
+    copies = _copies(inner, max(least, 1), most, lang)
     return copies if least else copies | {_NOTHING}
 
 
-def _copies(inner: Any, least: int, most: int, longest: int) -> _Ways:
+def _copies(inner: Any, least: int, most: int, lang: str) -> _Ways:
     """Return the ways of a part that stands several times, as far as they are few."""
     found: _Ways = frozenset()
+    longest = LONGEST[lang]
     enough = max(least, min(most, longest))
     for times in range(min(least, longest), enough + 1):
-        ways = _sequence([(sre.SUBPATTERN, (inner,))] * times, longest)
+        ways = _sequence([(sre.SUBPATTERN, (inner,))] * times, lang)
         if len(found) + len(ways) > _FEW:
             return _closed(found or ways)
         found |= ways if times < enough or enough == most else _closed(ways)
     return found
 
 
-def _class(members: Iterable[Any]) -> _Ways:
+def _class(members: Iterable[Any], lang: str) -> _Ways:
     found: set[str] = set()
     for code, value in members:
         if code is sre.LITERAL:
             found.add(_plain(value))
-        elif code is sre.RANGE and value[1] - value[0] < _WIDE:
+        elif code is sre.RANGE and value[1] - value[0] < _WIDE[lang]:
             found |= {_plain(c) for c in range(value[0], value[1] + 1)}
         elif code is sre.CATEGORY and value in _CATEGORIES:
             found.add(_CATEGORIES[value])

@@ -98,7 +98,8 @@ def patterns(lang: str) -> Patterns:
     topics = _compiled(scope.pop("topics"))
     fields = _compiled(scope, lines=True)
     cues = _cues(lang)
-    every = (classes, points, *elements.values(), cues, topics, fields)
+    sought = (ways for name, ways in elements.items() if name not in _CUTS)
+    every = (classes, points, *sought, cues, topics, fields)
     return Patterns(
         lang=lang,
         classes=classes,
@@ -110,6 +111,10 @@ def patterns(lang: str) -> Patterns:
         scope=fields,
         prefixes=make_prefixes([p for some in every for p in some.values()], lang),
     )
+
+
+_CUTS = frozenset(("shared", "enumerator", "another"))
+"""What cuts a letter into parts: only ever looked for where a sentence begins."""
 
 
 def _compiled(

@@ -139,7 +139,8 @@ def finder(prefixes: Prefixes, text: str) -> Finder:
 
 def _standing(prefixes: Prefixes, text: str) -> Iterator[tuple[int, _Entries]]:
     """Yield the places of landmarks in order, then of those inside English words."""
-    whole, places, runs = _index(text, prefixes.lang)
+    whole = plain(_lower(text))
+    places, runs = _index(whole, prefixes.lang)
     for at, entries in zip(places, map(prefixes.marked.__getitem__, runs), strict=True):
         if entries:
             yield at, entries
@@ -151,17 +152,13 @@ def _standing(prefixes: Prefixes, text: str) -> Iterator[tuple[int, _Entries]]:
 
 
 @lru_cache(maxsize=2)  # one letter's serves all sets of patterns
-def _index(text: str, lang: str) -> tuple[str, Sequence[int], Sequence[str]]:
-    """Return a text as landmarks are written, and where each run stands.
-
-    English ones only where a word begins.
-    """
-    whole = plain(_lower(text))
+def _index(whole: str, lang: str) -> tuple[Sequence[int], Sequence[str]]:
+    """Return where each run stands, English ones only where a word begins."""
     if lang == "zh":
-        return whole, range(len(whole)), list(map(add, whole, f"{whole[1:]} "))
+        return range(len(whole)), list(map(add, whole, f"{whole[1:]} "))
     size = LONGEST[lang]
     starts = [match.start() for match in _WORD.finditer(whole)]
-    return whole, starts, [whole[at : at + size] for at in starts]
+    return starts, [whole[at : at + size] for at in starts]
 
 
 def _lower(text: str) -> str:
