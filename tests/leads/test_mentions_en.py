@@ -306,3 +306,28 @@ def test_the_rules_propose_what_is_written_in_capitals(text, unit):
 )
 def test_what_is_brought_or_returned_without_a_noun_is_money(text, values):
     assert [a.value for a in read(text).amounts] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("In April I phoned.", date(2022, 4, 1), date(2022, 4, 30)),
+        ("Tuesday last he came.", date(2022, 5, 3), date(2022, 5, 3)),
+        ("The year before last it stood.", date(2020, 1, 1), date(2020, 12, 31)),
+        ("Two summers ago he left.", date(2020, 6, 1), date(2020, 8, 31)),
+        ("from '79 to '94 he was clerk", date(1979, 1, 1), date(1994, 12, 31)),
+    ],
+)
+def test_a_date_is_read_from_where_the_letter_stands(text, first, last):
+    found = read(text).dates
+    assert [(one.first, one.last) for one in found] == [(first, last)]
+
+
+def test_after_november_comes_the_january_that_follows():
+    found = read("On 12 November 2020 he signed. In January he was paid.").dates
+    assert found[1].first == date(2021, 1, 1)
+
+
+def test_a_tale_may_go_back_within_its_year():
+    found = read("On 3 May 2021 he signed. In February he had asked.").dates
+    assert found[1].first == date(2021, 2, 1)

@@ -35,8 +35,9 @@ from workbench.leads.date_spans_en import SPANS
 _U = "(?P<unit>day|week|month|year)"
 _NOWHERE = r"(?!))?"
 _AFTER_WORD = (
-    r"\b(?:in|since|until|by|from|to|through|during|of|and|around|before"
-    r"|after|between|for|every|each|that|was|come)\s"
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|to|through|[Dd]uring|of|and|[Aa]round"
+    r"|[Bb]efore|[Aa]fter|[Bb]etween|for|every|each|[Tt]hat|was|[Cc]ome|[Ll]ate|[Ee]arly)"
+    r"\s"
 )
 _NOT_A_YEAR = (
     r"(?![\d,.:/]\d|-\d|\s?(?:dollars|acres|miles|feet|pounds|[Ff]ord|[Cc]hevy|sq"
@@ -65,7 +66,7 @@ _PATTERNS: tuple[tuple[str, Read], ...] = (
     (
         (
             rf"{_AFTER_WORD}(?P<at>(?P<part>{_NOWHERE}(?P<m>{MONTH})\b)"
-            rf"(?!\s?\d)(?!\s[A-Z])(?P<y>{_NOWHERE}"
+            rf"(?!\s?\d)(?!\s[A-Z][\w.])(?P<y>{_NOWHERE}"
         ),
         read_month,
     ),

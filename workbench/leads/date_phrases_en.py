@@ -151,6 +151,26 @@ def _back(m: re.Match[str], reader: Reader) -> d.Period:
     return d.week_of(there) if unit == "week" else d.Period(there, there)
 
 
+def _before_last(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "the year before last"."""
+    unit = m["unit"].lower()
+    there = d.shift(reader.today(), -2, unit)
+    if unit == "year":
+        return d.whole_year(there.year)
+    if unit == "month":
+        return d.part_of_month(there.year, there.month, None)
+    return d.week_of(there)
+
+
+def _seasons_ago(m: re.Match[str], reader: Reader) -> d.Period:
+    """Read "two summers ago", "the winter before last": of those that are over."""
+    name = (m["s"] or m["s2"]).lower().replace("fall", "autumn")
+    today, ago = reader.today(), count(m["n"]) if m["n"] else 2
+    latest = d.season(today.year, name)
+    over = latest.last is not None and latest.last < today
+    return d.season(today.year - ago + over, name)
+
+
 def _decade(m: re.Match[str], reader: Reader) -> d.Period:
     del reader
     year = _DECADES[m["name"].lower()]
@@ -241,6 +261,15 @@ _THE_SEASON = (
 _BARE = "January|February|April|June|July|August|September|October|November|December"
 _NO_GIVEN_NAME = "January|February|July|September|October|November|December"
 _PHRASES: tuple[tuple[str, Read], ...] = (
+    (r"(?i)\bthe\s(?P<unit>week|month|year)\sbefore\slast\b", _before_last),
+    (
+        (
+            rf"\b(?:(?P<n>[Tt]wo|[Tt]hree|[Ff]our|\d)\s(?P<s>{SEASON})s\sago"
+            rf"|the\s(?P<s2>{SEASON})\sbefore\slast)\b"
+        ),
+        _seasons_ago,
+    ),
+    (rf"\b(?P<unit>{NAMED})\slast\b(?!\s(?:week|month|year))", _on_weekday),
     (
         rf"(?i)\b(?:the\s)?(?P<o>{_NTH})\s(?P<unit>week|{NAMED})\s(?:of|in)\s(?P<m>{MONTH})\b{OPEN}",
         _nth_of_month,

@@ -79,6 +79,7 @@ COUNTED = (
 )
 
 
+_LONG_BACK = 8  # months: after November comes the January that follows
 _NEAR = 240  # characters over which a year that was said goes on
 
 
@@ -124,12 +125,23 @@ class Reader:
         said = self.near_year()
         if said is not None:
             period = make(said)
+            if self._goes_back(period):
+                later = make(said + 1)
+                period = period if _after(later, self.received) else later
             if not _after(period, self.received):
                 return period
         today = self.today()
         period = make(today.year)
         future = period.first is not None and period.first > today
         return make(today.year - 1) if future else period
+
+    def _goes_back(self, period: d.Period) -> bool:
+        """Tell whether a date is long before the one told last: a tale goes on."""
+        if self.month is None or period.first is None:
+            return False
+        year, month = self.month
+        first = period.first
+        return (year - first.year) * 12 + month - first.month >= _LONG_BACK
 
 
 def _after(period: d.Period, day: date | None) -> bool:

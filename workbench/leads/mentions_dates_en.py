@@ -149,4 +149,4 @@ def _join(text: str, first: DateMention, second: DateMention) -> DateMention | N
 
 
 def _yearless(mention: DateMention) -> bool:
-    return not re.search(r"\d{4}|FY|ago|[Ll]ast|[Tt]his|past|day", mention.text)
+    return not re.search(r"\d{4}|'\d\d|FY|ago|[Ll]ast|[Tt]his|past|day", mention.text)
