@@ -129,9 +129,10 @@ def _weighed(
     """Weigh the frames that hold; return the act of the strongest offence."""
     near = _NEAR[words.lang]
     held: dict[str, list[tuple[float, int, Place]]] = {}
-    told = frozenset(fields)
-    for frame in words.frames:
-        if frame.needed <= told and not (frame.barred & told):
+    told = fields.keys()
+    for which in sorted(n for name in told for n in words.begun.get(name, ())):
+        frame = words.frames[which]
+        if frame.needed <= told and frame.barred.isdisjoint(told):
             place = _stretch(frame, fields)
             far = max(0, place[1] - place[0] - near) / near
             worth = max(_LEAST, frame.worth - _FAR * far) - less
@@ -156,6 +157,8 @@ def _across(acts: dict[int, Act], fields: Sequence[Fields], words: Patterns) -> 
         pair = acts.get(number), acts.get(number + 1)
         if any(act is not None and act.level >= _CONCRETE for act in pair):
             continue
+        if not (fields[number] and fields[number + 1]):
+            continue  # the other tells no more than it did alone
         both = {
             name: [*fields[number].get(name, ()), *fields[number + 1].get(name, ())]
             for name in fields[number].keys() | fields[number + 1].keys()

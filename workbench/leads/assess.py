@@ -336,4 +336,6 @@ def _heard(reading: Reading, elements: Mapping[str, Element]) -> bool:
 
 def _back(reading: Reading, mention: _Mention) -> _Mention:
     span = reading.span(mention.start, mention.end)
+    if (span.start, span.text) == (mention.start, mention.text):
+        return mention
     return replace(mention, start=span.start, end=span.end, text=span.text)

@@ -13,7 +13,7 @@ from workbench.leads.prefixes import Finder, Prefixes, finder, make_prefixes
 from workbench.rules.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MONEY = MappingProxyType({"zh": "金额", "en": "money"})
 """The class that stands for a sum of money found in the sentence."""
@@ -56,6 +56,7 @@ class Patterns:
     lang: str
     classes: Mapping[str, re.Pattern[str]]  # of words that acts are told by
     frames: tuple[Frame, ...]
+    begun: Mapping[str, tuple[int, ...]]  # class -> the frames that name it first
     points: Mapping[str, re.Pattern[str]]  # source -> words that point to it
     elements: Mapping[str, Mapping[str, re.Pattern[str]]]  # element -> way to tell it
     cues: Mapping[str, re.Pattern[str]]
@@ -83,6 +84,13 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
     )
 
 
+def _begun(frames: Iterable[Frame]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for number, frame in enumerate(frames):
+        found[frame.every[0]] = (*found.get(frame.every[0], ()), number)
+    return MappingProxyType(found)
+
+
 @cache
 def patterns(lang: str) -> Patterns:
     """Return the word fields of ``zh`` or ``en``, compiled once."""
@@ -100,10 +108,12 @@ def patterns(lang: str) -> Patterns:
     cues = _cues(lang)
     sought = (ways for name, ways in elements.items() if name not in _CUTS)
     every = (classes, points, *sought, cues, topics, fields)
+    frames = tuple(_frame(entry) for entry in acts["frames"])
     return Patterns(
         lang=lang,
         classes=classes,
-        frames=tuple(_frame(entry) for entry in acts["frames"]),
+        frames=frames,
+        begun=_begun(frames),
         points=points,
         elements=MappingProxyType(elements),
         cues=cues,
