@@ -9,10 +9,16 @@ const at = (text) => Date.parse(`${text}T00:00:00Z`);
 const iso = (n) => new Date(n).toISOString().slice(0, 10);
 const cut = (text, n) => { const letters = [...text]; let wide = 0, i = 0; for (; i < letters.length; i += 1) { wide += letters[i].charCodeAt(0) > 0x2e80 ? 2 : 1; if (wide > n) break; } return i < letters.length ? `${letters.slice(0, i - 1).join("")}…` : text; };
 
+// Pixels that the page has for a panel; all days are in sight where they can be.
+function room() {
+  const pages = document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook, #rendered_cells > div");
+  return Math.max(0, ...[...pages].map((page) => page.clientWidth - 130)) || 900;
+}
+
 export function gantt(b, on) {
   const box = make("div", { class: "wb-gantt" }), scroll = make("div", { class: "wb-scroll", tabindex: "0", role: "region", "aria-label": b.label, "data-scroll": b.label });
   const first = at(b.first), days = Math.round((at(b.last) - first) / DAY) + 2;
-  const unit = Math.max(5, Math.min(18, 640 / days)), x = (day) => NAME + ((at(day) - first) / DAY) * unit;
+  const unit = Math.max(5, Math.min(18, (room() - NAME - 130) / days)), x = (day) => NAME + ((at(day) - first) / DAY) * unit;
   const groups = [...new Set(b.bars.map((s) => s.group))];
   const tall = TOP + (b.bars.length + groups.length) * ROW + 6, wide = NAME + days * unit + 130;
   const pic = svg("svg", { width: wide, height: tall, role: "group", "aria-label": b.label });

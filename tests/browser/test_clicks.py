@@ -65,6 +65,11 @@ def test_the_address_still_names_the_notebook(desk) -> None:
     assert desk.page.evaluate(opened) == 1, "opened early, and not once more"
 
 
+def test_the_notebook_takes_all_the_room_that_panels_of_the_lab_leave(desk) -> None:
+    right = "document.querySelector('.jp-NotebookPanel').getBoundingClientRect().right"
+    assert desk.page.evaluate(f"innerWidth - {right}") < 60
+
+
 def test_a_letter_opens_and_a_level_is_corrected(desk, within) -> None:
     sheet = desk.sheet("问题线索")
     within("open a letter", sheet.locator("tr.pick").nth(2).locator("button").click)

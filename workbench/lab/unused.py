@@ -33,7 +33,8 @@ _WHOLE = (
     "jupyterlab_pygments",
 )
 _SINGLE = {
-    "application": ("faviconbusy", "property-inspector"),
+    # The property inspector stays: the shell leaves an empty right side its room.
+    "application": ("faviconbusy",),
     "apputils": (
         "announcements",  # asks its home page for news
         "kernels-settings",
