@@ -119,6 +119,11 @@ def test_a_letter_in_capitals_is_read_by_the_rules_alone():
     assert read(text)[0] == ["BRENDA MACKLIN"]
 
 
+def test_a_text_longer_than_any_letter_is_read_by_the_rules_alone():
+    text = "We met Thomas Orvanne. " + "All was said and done there. " * 3_000
+    assert read(text)[0] == ["Thomas Orvanne"]
+
+
 def test_of_stretches_that_overlap_those_are_kept_that_say_most():
     signs = Signs(tokens_of("Orvanne Tulk Ltd"), NOBODY)
     values = [

@@ -3,7 +3,7 @@
 The rules speak first (:func:`ruled`); a learned model then chooses among their finds
 and all other stretches that may be a name (:mod:`.span_choice_en`). Names that the case
 knows keep their say. In a letter all in capitals, or without any, the rules alone
-speak: what was learned rests on capitals.
+speak: what was learned rests on capitals. So they do in a text longer than any letter.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from workbench.leads.values import DateMention, PersonMention, Span, UnitMention
 
 
+_LONGEST = 60_000  # characters: some thirty pages
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Whom and what a letter names, each in order and without overlaps."""
@@ -38,7 +41,7 @@ class Named:
 def find_named(text: str, dates: Sequence[DateMention], names: Gazetteer) -> Named:
     """Find persons, units and places in a folded English text."""
     first = ruled(text, dates, names)
-    if cased(text) != text:
+    if len(text) > _LONGEST or cased(text) != text:
         return first
     persons = list(known_names(text, names.persons))
     units = list(known_names(text, names.units))
