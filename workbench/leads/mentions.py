@@ -126,7 +126,7 @@ def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
     blocked = _spans(units) + _spans(places) + _spans(dates) + _spans(amounts)
     persons = find_persons(text, blocked, names.persons)
     persons = without_reporter(text, persons)
-    accounts = _outside(find_accounts(text), _cover(text, dates, amounts))
+    accounts = _outside(find_accounts(text, "zh"), _cover(text, dates, amounts))
     return Mentions(
         persons=tuple(resolve(fill_posts(text, persons, units, places))),
         units=tuple(units),
@@ -145,7 +145,7 @@ def _english(text: str, received: date | None, names: Gazetteer) -> Mentions:
     amounts = _outside(english_amounts.find_amounts(text), _cover(text, dates))
     named = find_named(text, dates, names)
     units, places = named.units, named.places
-    accounts = _outside(find_accounts(text), _cover(text, dates, amounts))
+    accounts = _outside(find_accounts(text, "en"), _cover(text, dates, amounts))
     return Mentions(
         persons=tuple(resolve(fill_posts_en(text, named.persons, [*units, *places]))),
         units=tuple(units),

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from workbench.leads.lexicon import either, lexicon
 from workbench.leads.prefixes import Prefixes, finder, make_prefixes
 from workbench.leads.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = re.compile(
@@ -44,14 +48,22 @@ _ENGLISH_PROJECT = re.compile(
 
 
 @cache
-def _documents(lang: str) -> tuple[re.Pattern[str], Prefixes]:
+def _documents(lang: str) -> re.Pattern[str]:
     words = either(lexicon("things")[f"documents_{lang}"])
-    pattern = (
-        re.compile(rf"(?:《[^》\n]{{2,40}}》)?{words}")
-        if lang == "zh"
-        else re.compile(rf"\b{words}s?\b", re.IGNORECASE)
-    )
-    return pattern, make_prefixes([pattern], lang)
+    if lang == "zh":
+        return re.compile(rf"(?:《[^》\n]{{2,40}}》)?{words}")
+    return re.compile(rf"\b{words}s?\b", re.IGNORECASE)
+
+
+@cache
+def _prefixes(lang: str) -> Prefixes:
+    numbered = (_PROJECT, _NUMBER, _SAID_NUMBER)  # English ones stand inside words too
+    sought = (_documents(lang), *(numbered if lang == "zh" else ()))
+    return make_prefixes(sought, lang)
+
+
+def _sought(pattern: re.Pattern[str], text: str, lang: str) -> Iterable[re.Match[str]]:
+    return finder(_prefixes(lang), text).finditer(pattern, 0, len(text))
 
 
 def find_plates(text: str, lang: str) -> list[Span]:
@@ -66,10 +78,10 @@ def find_plates(text: str, lang: str) -> list[Span]:
     return out
 
 
-def find_accounts(text: str) -> list[Span]:
+def find_accounts(text: str, lang: str) -> list[Span]:
     """Find numbers of accounts, cards, telephones, identity papers, contracts."""
-    spans = [m.span() for m in _NUMBER.finditer(text)]
-    spans += [m.span("n") for m in _SAID_NUMBER.finditer(text)]
+    spans = [m.span() for m in _sought(_NUMBER, text, lang)]
+    spans += [m.span("n") for m in _sought(_SAID_NUMBER, text, lang)]
     out: list[Span] = []
     for start, end in sorted(set(spans)):
         if not out or start >= out[-1].end:
@@ -83,11 +95,10 @@ def find_projects(text: str, lang: str, cover: bytearray) -> list[Span]:
     ``cover`` marks characters that no name holds (:func:`.regions.mark_stops`).
     """
     if lang == "en":
-        return [
-            _span(text, m.start(), m.end()) for m in _ENGLISH_PROJECT.finditer(text)
-        ]
+        found = _sought(_ENGLISH_PROJECT, text, lang)
+        return [_span(text, match.start(), match.end()) for match in found]
     out = []
-    for match in _PROJECT.finditer(text):
+    for match in _sought(_PROJECT, text, lang):
         start, end = match.start("n"), match.start("end")
         for at in range(end - 1, start - 1, -1):
             if cover[at]:
@@ -105,8 +116,7 @@ _PLAIN = frozenset(("所有工程", "建设工程", "基础设施", "政府采�
 
 def find_documents(text: str, lang: str) -> list[Span]:
     """Find documents and recordings that the letter points to."""
-    pattern, prefixes = _documents(lang)
-    found = finder(prefixes, text).finditer(pattern, 0, len(text))
+    found = _sought(_documents(lang), text, lang)
     return [_span(text, match.start(), match.end()) for match in found]
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from workbench.leads.prefixes import Prefixes, finder, make_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,10 +58,15 @@ class SpokenSum:
 
 def find_spoken(text: str) -> Iterator[SpokenSum]:
     """Find spoken sums in a folded Chinese text, in order. Linear in the text."""
-    for match in _SPOKEN.finditer(text):
+    for match in finder(_prefixes(), text).finditer(_SPOKEN, 0, len(text)):
         read = _read(match)
         if read is not None and _is_money(text, match):
             yield SpokenSum(*match.span(), *read)
+
+
+@cache
+def _prefixes() -> Prefixes:
+    return make_prefixes([_SPOKEN], "zh")
 
 
 def _count(word: str) -> float:
