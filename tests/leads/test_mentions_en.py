@@ -79,6 +79,7 @@ def test_the_writer_who_says_i_am_is_left_out_and_the_one_spoken_of_is_not():
         ("between £2,000 and £3,000", 2000, 3000, "GBP"),
         ("3 million Ugandan shillings", 3_000_000, None, "UGX"),
         ("N500,000 each", 500_000, None, "NGN"),
+        ("he paid $ $5,000", 5000, None, "USD"),
         ("forty-odd thousand pounds", 40_000, 49_000, "GBP"),
     ],
 )

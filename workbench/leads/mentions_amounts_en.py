@@ -241,6 +241,7 @@ def _make(
 
 
 def _code(currency: str) -> str:
-    words = currency.strip(" .$").split() if " " in currency.strip() else [currency]
+    parts = currency.strip(" .$").split() if " " in currency.strip() else []
+    words = parts or [currency]  # a sign may stand there twice: "$ $5"
     whose = words[-2].lower() if len(words) > 1 else ""
     return COUNTRIES.get(whose) or currency_of(words[-1], "USD")
