@@ -56,6 +56,7 @@ figures: $(VENV)/.test ## the promises on safety and reliability, each beside it
 
 weights: $(VENV)/.bench ## learn again what names, sentences and letters are (tests/data/corpus)
 	$(BIN)/python -m benchmarks.spans
+	$(BIN)/python -m benchmarks.spans_zh
 	$(BIN)/python -m benchmarks.learning
 
 notebooks: $(VENV)/.test ## run the notebooks again and rewrite them, canonically

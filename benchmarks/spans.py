@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, sparse
+from scipy import sparse
 
 from benchmarks.corpus import CORPUS, ROOT, YARDSTICK
+from benchmarks.softmax import fit
 from workbench.leads.folding import fold
 from workbench.leads.gazetteer import Gazetteer
 from workbench.leads.mentions_dates_en import find_dates
@@ -148,36 +149,13 @@ def learn(some: Sequence[Read]) -> dict[str, tuple[float, float]]:
             weight.append(counts)
     shape = len(wanted), len(numbers)
     rows = sparse.csr_matrix((np.ones(len(column)), column, row), shape=shape)
-    found = _softmax(rows, np.array(wanted), np.array(weight))
+    found = fit(
+        rows, np.array(wanted), np.array(weight), answers=3, ridge=RIDGE, turns=TURNS
+    )
     beyond = found[:, 1:] - found[:, :1]
     return {
         sign: (float(p), float(u)) for sign, (p, u) in zip(numbers, beyond, strict=True)
     }
-
-
-def _softmax(
-    rows: sparse.csr_matrix, wanted: NDArray[np.int64], weight: Floats
-) -> Floats:
-    """Fit a ridge softmax regression of three answers by L-BFGS: V x 3."""
-    size, answers = rows.shape[1], 3
-    each = np.arange(len(wanted))
-    one_of = np.zeros((len(wanted), answers))
-    one_of[each, wanted] = 1
-
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        weights = flat.reshape(size, answers)
-        values = rows @ weights
-        values = values - values.max(axis=1, keepdims=True)
-        shares = np.exp(values)
-        shares /= shares.sum(axis=1, keepdims=True)
-        told = -(weight * np.log(shares[each, wanted] + 1e-12)).sum()
-        slope = rows.T @ ((shares - one_of) * weight[:, None]) + RIDGE * weights
-        return float(told + RIDGE / 2 * (flat @ flat)), np.asarray(slope).ravel()
-
-    start = np.zeros(size * answers)
-    options = {"maxiter": TURNS}
-    fit = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
-    return np.asarray(fit.x).reshape(size, answers)
 
 
 Said = list[tuple[float, float]]

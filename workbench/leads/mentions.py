@@ -12,24 +12,22 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.leads import mentions_amounts_en as english_amounts
 from workbench.leads import mentions_dates_en as english_dates
+from workbench.leads import mentions_named_zh as chinese_names
 from workbench.leads.entities import resolve
 from workbench.leads.folding import Folded, fold
 from workbench.leads.gazetteer import Gazetteer
 from workbench.leads.mentions_amounts import find_amounts
 from workbench.leads.mentions_dates import find_dates
 from workbench.leads.mentions_named_en import find_named
-from workbench.leads.mentions_persons import find_persons
 from workbench.leads.mentions_posts import fill_posts
 from workbench.leads.mentions_posts_en import fill_posts as fill_posts_en
-from workbench.leads.mentions_reporter import without_reporter
 from workbench.leads.mentions_things import (
     find_accounts,
     find_documents,
     find_plates,
     find_projects,
 )
-from workbench.leads.mentions_units import find_units, promoted
-from workbench.leads.regions import find_places, mark_stops
+from workbench.leads.regions import mark_stops
 from workbench.leads.values import (
     AmountMention,
     DateMention,
@@ -116,16 +114,11 @@ def _chinese(text: str, received: date | None, names: Gazetteer) -> Mentions:
     amounts = _outside(find_amounts(text), _cover(text, dates))
     _mark(cover, dates)
     _mark(cover, amounts)
-    units = find_units(text, cover, names.units)
+    named = chinese_names.find_named(
+        text, cover, [*_spans(dates), *_spans(amounts)], names
+    )
+    persons, units, places = named.persons, named.units, named.places
     in_units = _cover(text, units)
-    places = find_places(text, cover, _spans(units))
-    offices = promoted(text, places)
-    seats = {unit.start for unit in offices}
-    places = [place for place in places if place.start not in seats]
-    units = sorted([*units, *offices], key=lambda unit: unit.start)
-    blocked = _spans(units) + _spans(places) + _spans(dates) + _spans(amounts)
-    persons = find_persons(text, blocked, names.persons)
-    persons = without_reporter(text, persons)
     accounts = _outside(find_accounts(text, "zh"), _cover(text, dates, amounts))
     return Mentions(
         persons=tuple(resolve(fill_posts(text, persons, units, places))),

@@ -15,7 +15,7 @@ from workbench.leads import name_signs as signs
 from workbench.leads.lexicon import either, lexicon
 from workbench.leads.name_signs import EDGES, LONGEST_WORD, SELDOM, W, Words
 from workbench.leads.values import PersonMention
-from workbench.values.names import is_masked
+from workbench.values.names import DOUBLE_SURNAMES, is_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -224,6 +224,17 @@ def _is_nick(text: str, start: int, end: int, words: Words) -> bool:
         return False
     closes = not after or after in EDGES or after in words.after or after in "头汉"
     return closes or text[end : end + 2] in words.follows
+
+
+def person_at(text: str, start: int, end: int) -> PersonMention:
+    """Return the person named at a place, a surname with title or 老 as unresolved."""
+    quote = text[start:end]
+    if _NICK.match(quote) and len(quote) == 2:  # noqa: PLR2004 - 老王
+        return _person(text, start, end, unresolved=True, name=quote[1])
+    size = 2 if quote[:2] in DOUBLE_SURNAMES else 1
+    if quote[size:].removeprefix("副") in signs.words().titles:
+        return _person(text, start, end, unresolved=True, name=quote[:size])
+    return _person(text, start, end)
 
 
 def _person(

@@ -27,10 +27,12 @@ from workbench.leads.unit_forms import (
 from workbench.leads.values import UnitMention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workbench.leads.values import Span
 
+Ending = tuple[int, int, str]
+"""Span and kind of the last word of a unit."""
 _GROUP = re.compile(
     r"第?[一二三四五六七八九十\d]{1,3}"
     r"(?:村民小组|居民小组|生产队|生产小组|小组|组|社|队)(?![长织成合建员副数])"
@@ -99,7 +101,10 @@ def _words() -> _Words:
 
 
 def find_units(
-    text: str, cover: bytearray, known: dict[str, tuple[str, ...]] | None = None
+    text: str,
+    cover: bytearray,
+    known: dict[str, tuple[str, ...]] | None = None,
+    ends: Sequence[Ending] | None = None,
 ) -> list[UnitMention]:
     """Find units in a folded Chinese text, in order, without overlaps.
 
@@ -111,9 +116,11 @@ def find_units(
         What no name holds (:func:`.regions.mark_stops`).
     known
         Units of the case, by their first two characters.
+    ends
+        What :func:`endings` yields, where it is at hand.
     """
     spans = list(known_names(text, known or {}))
-    found = _grown(text, cover, spans)
+    found = _grown(text, cover, spans, endings(text) if ends is None else ends)
     found += _groups(text, cover, found)
     found += _leveled(text, cover, found)
     found = quoted_names(text, found, _words().endings)
@@ -126,20 +133,25 @@ def find_units(
         for span in found
         if span[1] > greeted and not is_addressee(text, *span)
     ]
-    return [
-        UnitMention(start, end, text[start:end], _kind(text[start:end]))
-        for start, end in sorted(found)
-    ]
+    return [unit_at(text, start, end) for start, end in sorted(found)]
+
+
+def unit_at(text: str, start: int, end: int) -> UnitMention:
+    """Return the unit that a span names, with its kind."""
+    return UnitMention(start, end, text[start:end], _kind(text[start:end]))
 
 
 def _grown(
-    text: str, cover: bytearray, known: list[tuple[int, int]]
+    text: str,
+    cover: bytearray,
+    known: list[tuple[int, int]],
+    ends: Iterable[Ending],
 ) -> list[tuple[int, int]]:
     """Grow each ending to the left; a part of the unit before it joins that unit."""
     out: list[tuple[int, int]] = []
     names = iter([*known, (len(text) + 1, len(text) + 1)])
     name = next(names)
-    for start, end, kind in _endings(text):
+    for start, end, kind in ends:
         while name[0] < end:
             out = [span for span in out if span[1] <= name[0]]
             out.append(name)
@@ -173,7 +185,7 @@ _SEATS = frozenset("省市县区镇乡村道旗州")
 _STANDING = frozenset("镇乡村")  # a township or village stands as a unit by itself
 
 
-def _endings(text: str) -> Iterable[tuple[int, int, str]]:
+def endings(text: str) -> Iterable[Ending]:
     """Yield the last words of units: an agency counts only with its body."""
     words = _words()
     heads, place = words.endings.sizes, 0

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.leads.span_best import PERSON, UNIT, Chosen, heaviest
 from workbench.leads.span_signs_en import Ruled, Signs
 from workbench.leads.spans_en import Pair, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-PERSON, UNIT = 0, 1
 Said = tuple[float, float]
 """How much speaks for a person and for a unit, beyond neither."""
 
@@ -37,14 +37,6 @@ class Weights:
 
     signs: Mapping[str, Said]
     cuts: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Character spans of persons and of units, each in order, without overlaps."""
-
-    persons: tuple[Pair, ...]
-    units: tuple[Pair, ...]
 
 
 def choose(
@@ -154,26 +146,7 @@ def best(signs: Signs, values: Sequence[Said], cuts: Said) -> list[tuple[Pair, i
         if kind == PERSON and signs.is_own(pair):
             continue
         items.append((pair[1], pair[0], kind, beyond[kind]))
-    items.sort()
-    ends = [-1]
-    totals = [0.0]
-    chosen: list[tuple[int, tuple[Pair, int]] | None] = [None]
-    for last, first, kind, value in items:
-        before = bisect_left(ends, first) - 1
-        if totals[before] + value > totals[-1]:
-            totals.append(totals[before] + value)
-            chosen.append((before, ((first, last), kind)))
-        else:
-            totals.append(totals[-1])
-            chosen.append((len(totals) - 2, ((-1, -1), -1)))
-        ends.append(last)
-    out = []
-    step = chosen[-1]
-    while step is not None:
-        if step[1][1] >= 0:
-            out.append(step[1])
-        step = chosen[step[0]]
-    return out[::-1]
+    return heaviest(items)
 
 
 @cache
