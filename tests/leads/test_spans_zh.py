@@ -157,3 +157,9 @@ def test_weights_that_say_nothing_choose_nothing():
         (0.0, 0.0),
     )
     assert choose(LETTER, nothing(LETTER), by=silent).units == ()
+
+
+def test_the_rules_alone_read_a_group_and_a_committee_of_a_village():
+    text = "柳树村三组村民到柳树村委会"
+    first = ruled(text, mark_stops(text), (), Gazetteer())
+    assert [unit.text for unit in first.units] == ["柳树村三组", "柳树村委会"]
