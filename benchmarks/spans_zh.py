@@ -48,7 +48,7 @@ TURNS = 45
 FOLDS = 5
 STEPS = 127  # of a stored weight, on either side
 TRIES = tuple(np.arange(-1.0, 3.01, 0.5))
-TRUST = 3.0, 0.0  # invented letters seldom name a 张伟; real ones do
+RULED = -1.0  # from here on a person of the rules: real letters name many a 张伟
 
 Floats = NDArray[np.float32]
 Settings = tuple[tuple[float, float], tuple[float, float]]
@@ -249,10 +249,14 @@ def settings_of(some: Sequence[Read], values: Sequence[Floats]) -> Settings:
         tried = []
         for cut in TRIES:
             cuts[kind] = float(cut)
-            found = scores(some, values, ((cuts[0], cuts[1]), TRUST))
+            found = scores(some, values, _settings(cuts))
             tried.append((found[kind][2], float(cut)))
         cuts[kind] = max(tried)[1]
-    return (cuts[0], cuts[1]), TRUST
+    return _settings(cuts)
+
+
+def _settings(cuts: Sequence[float]) -> Settings:
+    return (cuts[PERSON], cuts[UNIT]), (cuts[PERSON] - RULED, 0.0)
 
 
 def store(by: Weights, settings: Settings) -> Path:
