@@ -93,13 +93,14 @@ def cased(text: str) -> str:
     if _WHISPERED <= share <= _SHOUTED or len(letters) < _FEW:
         return text
     words = beside()
+    names = words.first - words.everyday
     out = list(text.lower())
     named = False
     for match in _WORD.finditer(text):
         word = match[0].lower().removesuffix("'s")
         title = word.capitalize() in words.courtesy
         strange = word not in words.everyday_words
-        given = word.capitalize() in words.first - words.everyday
+        given = word.capitalize() in names
         if title or (strange and (given or named)):
             out[match.start()] = out[match.start()].upper()
         near = _NEXT.match(text, match.end()) is not None
