@@ -122,10 +122,11 @@ def _stretches(
             at += 1
     if not pairs:
         return
-    inner = np.concatenate([[0.0], np.cumsum(told[:, part + 1], dtype=np.float64)])
+    begin, end = begins.tolist(), ends.tolist()  # plain numbers: many, one by one
+    inner = [0.0, *np.cumsum(told[:, part + 1], dtype=np.float64).tolist()]
     for first, last in sorted(pairs):
-        value = begins[first] + ends[last] + inner[last] - inner[first + 1]
-        yield (first, last + 1), float(value)
+        value = begin[first] + end[last] + inner[last] - inner[first + 1]
+        yield (first, last + 1), value
 
 
 @cache
