@@ -47,11 +47,30 @@ def corpus(lang: str, extra: Sequence[str] = ()) -> list[dict[str, Any]]:
             one = json.loads(line)
             one["text"] = "".join(text for _, text in one["sentences"])
             letters.append(one)
+    second = _second(lang)
+    letters = [_meant(one, second[one["id"]]) if one["id"] in second else one for one in letters]
     levels = _levels(lang)
     for half in (*LEARNED_FROM, *extra):
         lines = (YARDSTICK / f"{lang}_{half}.jsonl").open(encoding="utf-8")
         letters += [_as_corpus(json.loads(line), levels) for line in lines]
     return letters
+
+
+def _second(lang: str) -> dict[str, dict[str, Any]]:
+    """Return what the second rater says of a corpus's letters, by id."""
+    path = CORPUS / f"second_{lang}.jsonl"
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    return {row["id"]: row for row in rows}
+
+
+def _meant(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return a letter with the mean of its two raters' labels."""
+    mean = {name: (one[name] + other[name]) / 2 for name in ("S", "V", *FLAGS)}
+    levels = {
+        name: None if "-" in (a, b) else (int(a) + int(b)) / 2
+        for name, a, b in zip(ELEMENTS, one["levels"], other["levels"], strict=True)
+    }
+    return {**one, **mean, "levels": levels, "offences": (one["offence"], other["offence"])}
 
 
 def _levels(lang: str) -> dict[str, dict[str, int | None]]:
@@ -85,8 +104,11 @@ def _item(one: dict[str, Any]) -> Item:
     )
     found = main_of(letter)
     wanted = {name: float(one[name]) for name in FLAGS}
-    wanted |= {name: float(one["offence"] == name) for name in OFFENCES}
-    wanted[NO_OFFENCE] = float(one["offence"] is None)
+    offences = one.get("offences", (one["offence"],))
+    for name in (*OFFENCES, NO_OFFENCE):
+        said = [offence or NO_OFFENCE for offence in offences]
+        wanted[name] = said.count(name) / len(said)
+    wanted |= {"S": float(one["S"]), "V": float(one["V"])}
     if "proof" in one:
         wanted |= {name: float(name in one["proof"]) for name in PROOF}
     wanted |= dict(_wanted_levels(one.get("levels")))

@@ -39,12 +39,14 @@ OUT = ROOT / "workbench" / "rules" / "lexicon"
 FOLDS = 5
 SELDOM = 2  # letters in which a term must stand
 MOST = {"zh": 30_000, "en": 20_000}
-BLEND = 0.5  # length of the facts beside the terms, whose length is one
-RIDGE = {"kinds": 0.5, "heads": 0.5}
+BLEND = 0.7  # squared length of the facts beside the terms, whose length is one
+STEADY = 0.15  # added to a deviation, so that a rare fact weighs no more than it may
+RIDGE = {"kinds": 0.5, "heads": 0.45}
 CLASS = 2.0  # weight of a class of words beside a word
 STEPS = 127  # of a stored weight, on either side
 
-HEADS = (*ELEMENTS, *FLAGS, *PROOF, *OFFENCES, NO_OFFENCE)
+SHIFT = 0.25
+HEADS = (*ELEMENTS, "S", "V", *FLAGS, *PROOF, *OFFENCES, NO_OFFENCE)
 
 
 Kinds = NDArray[np.float32]
@@ -170,6 +172,7 @@ class Rows:
 
     all: sparse.csr_matrix
     means: Floats
+    scale: Floats  # D
     size: int  # V
 
 
@@ -178,9 +181,12 @@ def rows_of(learned: Sequence[Item], words: Vocabulary, said: Sequence[Kinds]) -
     pairs = list(zip(learned, said, strict=True))
     told = np.array([_told(item, kinds) for item, kinds in pairs])
     means = told.mean(axis=0)
-    beside = sparse.csr_matrix((told - means) * BLEND)
+    scale = np.sqrt(BLEND / told.shape[1]) / (told.std(axis=0) + STEADY)
+    beside = sparse.csr_matrix((told - means) * scale)
     whole = words.rows([_text(item, kinds) for item, kinds in pairs])
-    return Rows(sparse.hstack([whole, beside]).tocsr(), means, len(words.numbers))
+    return Rows(
+        sparse.hstack([whole, beside]).tocsr(), means, scale, len(words.numbers)
+    )
 
 
 def heads_model(
@@ -216,7 +222,7 @@ def learn(learned: Sequence[Item]) -> tuple[Learned, Floats]:
         words=words,
         kinds=kinds_model(learned, words),
         heads=weights[: rows.size],
-        facts=weights[rows.size :] * BLEND,
+        facts=weights[rows.size :] * rows.scale[:, None],
         means=rows.means,
         bias=bias,
     )
@@ -229,7 +235,7 @@ def cuts(name: str, values: Floats, wanted: Floats) -> list[float]:
     A level's cuts give each level as often as the raters do, a flag's the best F1.
     """
     if name in ELEMENTS:
-        shares = [float((wanted < level).mean()) for level in (1, 2, 3)]
+        shares = [float((wanted < level - SHIFT).mean()) for level in (1, 2, 3)]
         return [float(np.quantile(values, share)) for share in shares]
     order = np.sort(values)
     tries = (order[1:] + order[:-1]) / 2
@@ -246,7 +252,7 @@ def all_cuts(learned: Sequence[Item], said: Floats) -> dict[str, list[float]]:
     """Return the cut points of every head but the offences, which compete."""
     found = {}
     for column, name in enumerate(HEADS):
-        if name in (*OFFENCES, NO_OFFENCE):
+        if name in (*OFFENCES, NO_OFFENCE, "S", "V"):
             continue
         known = [n for n, item in enumerate(learned) if name in item.wanted]
         wanted = np.array([learned[n].wanted[name] for n in known])

@@ -181,8 +181,7 @@ def judge(found: Found, statements: Statements) -> Judgement:
     than letters are, the rules read alone.
     """
     numbers = matter(found, statements.kinds)
-    sentences = [found.reading.sentences[n] for n in numbers]
-    if sum(s.end - s.start for s in sentences) <= _PLAIN[found.reading.lang]:
+    if len(found.reading.plain) <= _PLAIN[found.reading.lang]:
         return _by_rules(found)
     model = weights(found.reading.lang)
     said = [statements.terms[n] for n in numbers]
