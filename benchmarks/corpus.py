@@ -48,7 +48,10 @@ def corpus(lang: str, extra: Sequence[str] = ()) -> list[dict[str, Any]]:
             one["text"] = "".join(text for _, text in one["sentences"])
             letters.append(one)
     second = _second(lang)
-    letters = [_meant(one, second[one["id"]]) if one["id"] in second else one for one in letters]
+    letters = [
+        _meant(one, second[one["id"]]) if one["id"] in second else one
+        for one in letters
+    ]
     levels = _levels(lang)
     for half in (*LEARNED_FROM, *extra):
         lines = (YARDSTICK / f"{lang}_{half}.jsonl").open(encoding="utf-8")
@@ -70,7 +73,12 @@ def _meant(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
         name: None if "-" in (a, b) else (int(a) + int(b)) / 2
         for name, a, b in zip(ELEMENTS, one["levels"], other["levels"], strict=True)
     }
-    return {**one, **mean, "levels": levels, "offences": (one["offence"], other["offence"])}
+    return {
+        **one,
+        **mean,
+        "levels": levels,
+        "offences": (one["offence"], other["offence"]),
+    }
 
 
 def _levels(lang: str) -> dict[str, dict[str, int | None]]:

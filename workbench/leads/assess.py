@@ -25,6 +25,7 @@ from workbench.leads.relevance import core
 from workbench.leads.roles import Roles, find_roles, firms
 from workbench.leads.scoring import scored
 from workbench.leads.screening import RANKS, screen
+from workbench.leads.settling import settled
 from workbench.leads.specificity import score
 from workbench.leads.suggest import suggest
 from workbench.leads.summary import summarise
@@ -157,8 +158,12 @@ def _allegation(
     setting: Setting,
 ) -> Allegation:
     reading, draft = found.reading, found.draft
-    drawn = _drawn(name, letter, found, judge(found, statements), setting.as_of)
-    whole = scored(drawn, setting, pointed(reading, draft))
+    judged = judge(found, statements)
+    drawn = _drawn(name, letter, found, judged, setting.as_of)
+    sources = pointed(reading, draft)
+    if judged.leaning is not None:
+        drawn = settled(drawn, judged.leaning, setting, sources)
+    whole = scored(drawn, setting, sources)
     whole = replace(whole, screens=screen(whole, reading, draft, setting))
     return replace(
         whole,

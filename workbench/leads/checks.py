@@ -24,7 +24,7 @@ from workbench.leads.values import Check
 from workbench.rules import profile as rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from workbench.rules import Profile
@@ -35,6 +35,7 @@ LEVELS = ("township", "county", "prefecture", "province", "centre")
 _OWN_FILES = ("A0", "A1")
 _TOP = 3
 _ASIDE = 1  # what a pointer to one record is worth for finding another
+_ELSEWHERE = 2  # another body's records tell of its own matter, not of a breach
 _BEFORE_PLAN = ("assessment", "talk_letter", "intake")
 
 
@@ -98,22 +99,160 @@ def checks_for(
     tuple of Check
         In table order of the catalogue, one a source.
     """
+    found = prospect(
+        offence, setting, event=event, pointed=pointed, circumstances=circumstances
+    )
+    return found.checks(levels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What one source can decide, before anything is said of the levels."""
+
+    source: RecordSource
+    rows: Mapping[str, CheckRow]
+    pointed: bool
+    cap: int
+    left: float
+    left_shown: float
+    blocked: str | None
+    expires: date | None
+    needed: tuple[str, ...]  # elements on whose levels it hangs
+    known: dict[tuple[int, ...], tuple[float, ...]]  # gains by their levels
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What the sources of a template can decide, whatever the levels turn out to be.
+
+    Made once by :func:`prospect` and asked for many sets of levels.
+    """
+
+    rows: tuple[_Row, ...]
+    setting: Setting
+    heard: bool
+
+    def checks(self, levels: Mapping[str, int]) -> tuple[Check, ...]:
+        """Return the checks that these levels allow, in table order."""
+        told = _as_firm(levels, heard=self.heard)
+        aside = _aside(told)
+        return tuple(
+            _check(row, told if row.pointed else aside, self.setting)
+            for row in self.rows
+        )
+
+    def gains(
+        self, levels: Mapping[str, int], key: Mapping[str, float]
+    ) -> tuple[tuple[RecordSource, tuple[float, ...]], ...]:
+        """Return the admissible sources and what each adds to every key element.
+
+        Shares of the whole, ``k d/3 a / sum k`` (DOMAIN section 8), of the sources that
+        add anything under these levels. ``key`` must be the same at every call.
+        """
+        told = _as_firm(levels, heard=self.heard)
+        aside = _aside(told)
+        found = []
+        for row in self.rows:
+            if row.blocked is None:
+                here = told if row.pointed else aside
+                drawn = tuple(map(here.__getitem__, row.needed))
+                if drawn not in row.known:
+                    row.known[drawn] = _gains(row, here, key)
+                gains = row.known[drawn]
+                if gains:
+                    found.append((row.source, gains))
+        return tuple(found)
+
+
+def _gains(
+    row: _Row, levels: Mapping[str, int], key: Mapping[str, float]
+) -> tuple[float, ...]:
+    """Return what one source adds to every key element; empty where nothing."""
+    source, shown = row.source, _shown(row.source, levels)
+    left = row.left_shown if shown else row.left
+    whole = _TOP * sum(key.values())
+    gains = []
+    for element, weight in key.items():
+        of = row.rows.get(element)
+        if of is None:
+            gains.append(0.0)
+            continue
+        found = max(_found_by(source, levels, of.needs or source.needs), shown)
+        decided = min(int(of.d.value), found, row.cap)
+        gains.append(weight * decided * left / whole)
+    return tuple(gains) if any(gains) else ()
+
+
+def _found_by(
+    source: RecordSource, levels: Mapping[str, int], needs: Sequence[Sequence[str]]
+) -> int:
+    """Return the level of :func:`reach` alone."""
+    sets = _KNOWERS if source.kind == "testimony" else needs
+    return max(
+        (min((levels.get(n, 0) for n in way), default=0) for way in sets), default=0
+    )
+
+
+def prospect(
+    offence: str | None,
+    setting: Setting,
+    *,
+    event: tuple[date, date] | None = None,
+    pointed: Collection[str] = (),
+    circumstances: Collection[str] = (),
+) -> Prospect:
+    """Return what the sources of a template can decide; see :func:`checks_for`."""
     rows = _rows(offence, setting.profile.name, frozenset(pointed))
     table = setting.profile.sources
-    told = _as_firm(levels, circumstances)
-    aside = {**told, "pointer": min(told.get("pointer", 0), _ASIDE)}
-    return tuple(
-        _check(
-            table[name],
-            rows[name],
-            told if name in pointed else aside,
-            setting,
-            event,
-            circumstances,
-        )
-        for name in table
-        if name in rows
+    return Prospect(
+        rows=tuple(
+            _row(
+                table[name], rows[name], name in pointed, setting, event, circumstances
+            )
+            for name in table
+            if name in rows
+        ),
+        setting=setting,
+        heard=HEARD in circumstances,
     )
+
+
+def _row(
+    source: RecordSource,
+    rows: Mapping[str, CheckRow],
+    pointed: bool,
+    setting: Setting,
+    event: tuple[date, date] | None,
+    circumstances: Collection[str],
+) -> _Row:
+    plain = availability(source, event, setting)
+    return _Row(
+        source=source,
+        rows=rows,
+        pointed=pointed,
+        cap=_cap(source, circumstances),
+        left=_left(source, plain, setting, circumstances, shown=False),
+        left_shown=_left(source, plain, setting, circumstances, shown=True),
+        blocked=_blocked(source, setting),
+        expires=expiry(source, event, setting),
+        needed=_needed(source, tuple(rows.values())),
+        known={},
+    )
+
+
+def _needed(source: RecordSource, rows: Iterable[CheckRow]) -> tuple[str, ...]:
+    sets = _KNOWERS if source.kind == "testimony" else ()
+    sets = sets or [way for row in rows for way in row.needs or source.needs]
+    return tuple(sorted({"pointer", *(name for way in sets for name in way)}))
+
+
+_KNOWERS: Sequence[Sequence[str]] = (("basis",), ("counterparty",))
+"""Elements that lead to somebody who knows."""
+
+
+def _aside(levels: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the levels for a source to which the letter does not point."""
+    return {**levels, "pointer": min(levels.get("pointer", 0), _ASIDE)}
 
 
 def _shown(source: RecordSource, levels: Mapping[str, int]) -> int:
@@ -126,15 +265,13 @@ def _shown(source: RecordSource, levels: Mapping[str, int]) -> int:
     return pointer if pointer > _ASIDE and source.kind == "document" else 0
 
 
-def _as_firm(
-    levels: Mapping[str, int], circumstances: Collection[str]
-) -> Mapping[str, int]:
+def _as_firm(levels: Mapping[str, int], *, heard: bool) -> Mapping[str, int]:
     """Return the levels as far as a record can be held against them.
 
     What is only heard of or inferred leads a holder nowhere, unless the letter names
     the record in which it would stand (DOMAIN R2, R3).
     """
-    if HEARD not in circumstances:
+    if not heard:
         return levels
     most = 2 if levels.get("pointer", 0) > 1 else 1
     return {**levels, "act": min(levels.get("act", 0), most)}
@@ -156,18 +293,18 @@ def _rows(
 def _cap(source: RecordSource, circumstances: Collection[str]) -> int:
     """Return the most that a source can decide here, whatever its template says."""
     if ELSEWHERE in circumstances:
-        return 1
+        return _ELSEWHERE
     cash = IN_KIND in circumstances or NO_PAPER in circumstances
     return int(source.in_kind.value) if cash and source.in_kind else _TOP
 
 
 def _left(
     source: RecordSource,
-    event: tuple[date, date] | None,
+    found: float,
     setting: Setting,
     circumstances: Collection[str],
     *,
-    shown: int,
+    shown: bool,
 ) -> float:
     """Return the availability, with what the letter says of the record's own fate.
 
@@ -177,7 +314,6 @@ def _left(
     or silent another may be left (as after the keeping period).
     """
     unknown = setting.profile.rubric.unknown_keeping
-    found = availability(source, event, setting)
     if shown and found == unknown:
         found = 1.0
     if ELSEWHERE in circumstances:  # whether that body would hand it over is open
@@ -189,27 +325,26 @@ def _left(
     return found
 
 
-def _check(
-    source: RecordSource,
-    rows: Mapping[str, CheckRow],
-    levels: Mapping[str, int],
-    setting: Setting,
-    event: tuple[date, date] | None,
-    circumstances: Collection[str],
-) -> Check:
+def _decided(row: _Row, levels: Mapping[str, int]) -> tuple[dict[str, int], set[str]]:
+    """Return what a source decides under some levels, and what would raise it."""
+    source, shown = row.source, _shown(row.source, levels)
     found, missing = {}, set[str]()
-    cap, shown = _cap(source, circumstances), _shown(source, levels)
-    for element, row in rows.items():
-        level, lacking = reach(source, levels, row.needs or source.needs)
+    for element, of in row.rows.items():
+        level, lacking = reach(source, levels, of.needs or source.needs)
         missing.update(lacking if shown < _TOP else ())
         level = max(level, shown)
         if level:
-            found[element] = min(int(row.d.value), level, cap)
-    blocked = _blocked(source, setting) or (None if found else "needs")
+            found[element] = min(int(of.d.value), level, row.cap)
+    return found, missing
+
+
+def _check(row: _Row, levels: Mapping[str, int], setting: Setting) -> Check:
+    source = row.source
+    found, missing = _decided(row, levels)
     return Check(
         source=source.id,
         diagnosticity=MappingProxyType(found),
-        availability=_left(source, event, setting, circumstances, shown=shown),
+        availability=row.left_shown if _shown(source, levels) else row.left,
         cost=source.cost.value,
         lead_days=int(source.lead.value),
         alert=int(source.alert.value),
@@ -217,9 +352,9 @@ def _check(
         kind=source.kind,
         authority=source.authority,
         holder=source.holder["zh" if setting.profile.name == "cn" else "en"],
-        expires=expiry(source, event, setting),
+        expires=row.expires,
         tamper_prone=source.tamper_prone,
-        blocked=blocked,
+        blocked=row.blocked or (None if found else "needs"),
         needs=tuple(name for name in levels if name in missing),
     )
 
@@ -235,10 +370,7 @@ def reach(
     whichever is told better. Any other source: the best of its sets of needs, each as
     good as its lowest element.
     """
-    if source.kind == "testimony":
-        sets: Sequence[Sequence[str]] = (("basis",), ("counterparty",))
-    else:
-        sets = needs
+    sets = _KNOWERS if source.kind == "testimony" else needs
     best, lacking = 0, tuple[str, ...]()
     for number, wanted in enumerate(sets):
         level = min((levels.get(name, 0) for name in wanted), default=0)

@@ -91,13 +91,15 @@ def _checks(
         setting,
         event=event,
         pointed=pointed,
-        circumstances=_circumstances(allegation, levels),
+        circumstances=circumstances_with(allegation, levels, allegation.circumstances),
     )
 
 
-def _circumstances(allegation: Allegation, levels: Mapping[str, int]) -> frozenset[str]:
+def circumstances_with(
+    allegation: Allegation, levels: Mapping[str, int], proof: Collection[str]
+) -> frozenset[str]:
     """Return what holds of the proof, with what follows from flags and levels."""
-    found = set(allegation.circumstances)
+    found = set(proof)
     if allegation.out_of_scope:
         found.add(ELSEWHERE)
     if (allegation.hearsay or allegation.speculation) and levels["basis"] < _TOP:

@@ -18,7 +18,10 @@ from workbench.rules.rubric import Rubric, rubric
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from workbench.leads.checks import Prospect
     from workbench.leads.values import Check
+
+    Levels = Mapping[str, int]
 
 _SAME = 1e-9  # two sums of the same terms in another order
 
@@ -78,6 +81,23 @@ def verifiability(
     places = tuple(sorted(task.places[i] for i in chosen))
     exact = _value(key, [checks[i] for i in places], task.rules)
     return Best(round(exact, 1), places, tuple(checks[i].source for i in places))
+
+
+def reachable(key: Mapping[str, float], prospect: Prospect, levels: Levels) -> float:
+    """Return the value that some levels would give, 0..100, not rounded.
+
+    The same as :func:`verifiability` of the checks that they allow, without drawing
+    these up: for trying many levels in turn.
+    """
+    rows = prospect.gains(levels, key)
+    if not rows:
+        return 0.0
+    return _solved(
+        tuple(gains for _, gains in rows),
+        tuple(source.cost.value for source, _ in rows),
+        tuple(int(source.alert.value) for source, _ in rows),
+        prospect.setting.profile.name,
+    )[0]
 
 
 def _value(key: Mapping[str, float], chosen: Sequence[Check], rules: Rubric) -> float:
