@@ -180,14 +180,13 @@ class Leaning:
 
     ``costs`` has for each element what levels 0 to 3 would cost, the squared distance
     of its head from the cut on the way, infinite where the letter does not let it go;
-    ``doubts`` what the contrary of a word on the proof would; ``quotes`` the words for
-    a level that is 0 so far. ``specificity`` and ``verifiability`` are 0..100.
+    ``quotes`` the words for a level that is 0 so far. ``specificity`` and
+    ``verifiability`` are what the whole is taken for, 0..100.
     """
 
     specificity: float
     verifiability: float
     costs: Mapping[str, tuple[float, ...]]
-    doubts: Mapping[str, float]
     quotes: Mapping[str, Span]
 
 
@@ -200,7 +199,7 @@ def judge(found: Found, statements: Statements) -> Judgement:
     than letters are, the rules read alone.
     """
     numbers = matter(found, statements.kinds)
-    if len(found.reading.plain) <= _PLAIN[found.reading.lang]:
+    if _plain(found, numbers):
         return _by_rules(found)
     model = weights(found.reading.lang)
     said = [statements.terms[n] for n in numbers]
@@ -270,10 +269,6 @@ class _Weighing:
                 else _NOWHERE
                 for name, element in elements.items()
             },
-            doubts={
-                name: (_SURE * (self.values[name] - self.model.cuts[name][0])) ** 2
-                for name in _PROOF
-            },
             quotes=quotes,
         )
 
@@ -303,12 +298,22 @@ class _Weighing:
         return self.found.reading.span(sentence.start, sentence.end)
 
 
+def _plain(found: Found, numbers: Sequence[int]) -> bool:
+    """Tell whether an allegation is a plain statement, with little around it."""
+    most = _PLAIN[found.reading.lang]
+    sentences = (found.reading.sentences[n] for n in numbers)
+    if sum(s.end - s.start for s in sentences) > most:
+        return False
+    return len(found.reading.plain) <= _AROUND * most
+
+
 _PLAIN = {"zh": 45, "en": 120}
 """Characters of a plain statement: hardly a letter of the corpus is so short."""
 
+_AROUND = 2.5  # with what the writer says of himself and others, in such lengths
+
 _TOP = 3
 _NOWHERE = (0.0, inf, inf, inf)
-_SURE = 2.0  # a word on the proof is yes or no; a level goes over three steps
 _FULL = 1.1  # what a ridge draws towards the mean
 _RATED = 4  # the raters' top
 

@@ -91,15 +91,15 @@ def _checks(
         setting,
         event=event,
         pointed=pointed,
-        circumstances=circumstances_with(allegation, levels, allegation.circumstances),
+        circumstances=circumstances_with(allegation, levels),
     )
 
 
 def circumstances_with(
-    allegation: Allegation, levels: Mapping[str, int], proof: Collection[str]
+    allegation: Allegation, levels: Mapping[str, int]
 ) -> frozenset[str]:
     """Return what holds of the proof, with what follows from flags and levels."""
-    found = set(proof)
+    found = set(allegation.circumstances)
     if allegation.out_of_scope:
         found.add(ELSEWHERE)
     if (allegation.hearsay or allegation.speculation) and levels["basis"] < _TOP:

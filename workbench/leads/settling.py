@@ -35,7 +35,6 @@ _VERIFIABLE = 5.0  # and its verifiability
 _USUAL = 10.0  # weight of most elements
 _LEAST = 1e-6
 _GOOD = 0.25  # so well that nothing is changed any more
-_OPEN = 0.15  # doubt up to which a word on the proof is weighed again
 
 
 def settled(
@@ -44,7 +43,7 @@ def settled(
     setting: Setting,
     pointed: Collection[str] = (),
 ) -> Allegation:
-    """Return the allegation with the levels and words on the proof that agree best.
+    """Return the allegation with the levels that agree best.
 
     Parameters
     ----------
@@ -62,14 +61,12 @@ def settled(
         level above 0 has its quote.
     """
     search = _Search(allegation, leaning, setting, frozenset(pointed))
-    state = search.best()
+    levels = search.best().levels
     elements = {
-        name: _changed(old, state.levels[name], leaning)
+        name: _changed(old, levels[name], leaning)
         for name, old in allegation.elements.items()
     }
-    return replace(
-        allegation, elements=MappingProxyType(elements), circumstances=state.proof
-    )
+    return replace(allegation, elements=MappingProxyType(elements))
 
 
 def _changed(old: Element, level: int, leaning: Leaning) -> Element:
@@ -81,17 +78,16 @@ def _changed(old: Element, level: int, leaning: Leaning) -> Element:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Levels and words on the proof, and how much either is against the heads."""
+    """Levels, how much they are against their heads, and what they add up to."""
 
     levels: Mapping[str, int]
-    proof: frozenset[str]
     against: float
     specificity: float
 
 
 @dataclass(slots=True)
 class _Search:
-    """Coordinate descent: one level by one, or one word on the proof, at a time."""
+    """Coordinate descent: one level by one at a time."""
 
     allegation: Allegation
     leaning: Leaning
@@ -114,7 +110,7 @@ class _Search:
     def best(self) -> _State:
         levels = levels_of(self.allegation)
         got = sum(w * levels[n] for n, w in self.weights.items()) / self.total
-        state = _State(levels, self.allegation.circumstances, 0.0, got)
+        state = _State(levels, 0.0, got)
         least = self.off(state, inf)
         for _ in range(_STEPS):
             if least < _GOOD:
@@ -145,17 +141,9 @@ class _Search:
                 if 0 <= other < len(costs) and costs[other] < inf:
                     yield _State(
                         {**state.levels, name: other},
-                        state.proof,
                         state.against + (costs[other] - costs[level]) * weight / _USUAL,
                         state.specificity + weight * (other - level) / self.total,
                     )
-        own = self.allegation.circumstances
-        for word, doubt in self.leaning.doubts.items():
-            if doubt > _OPEN:
-                continue
-            turned = (word in own) == (word in state.proof)
-            against = state.against + (doubt if turned else -doubt)
-            yield replace(state, proof=state.proof ^ {word}, against=against)
 
     def off(self, state: _State, least: float) -> float:
         """Return how badly a state agrees; more than ``least`` may be told short."""
@@ -170,7 +158,7 @@ class _Search:
     def verifiability(self, state: _State) -> float:
         if state.levels["act"] == 0:
             return 0.0
-        holds = circumstances_with(self.allegation, state.levels, state.proof)
+        holds = circumstances_with(self.allegation, state.levels)
         if holds not in self.prospects:
             event = None
             if self.allegation.first and self.allegation.last:
