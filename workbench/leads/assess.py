@@ -41,7 +41,7 @@ from workbench.leads.values import (
 from workbench.rules import profile as rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from workbench.leads.gazetteer import Gazetteer
     from workbench.records import Letter
@@ -52,6 +52,7 @@ _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=Tr
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEEN = 3  # level of the basis where the writer saw or holds
 _KIND = 2  # level of the pointer where a kind of record is named
+_MONTH = 31
 _LONG_AGO = 20 * 365  # "decades ago": past every period but the permanent ones
 
 
@@ -248,8 +249,8 @@ def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
 
     Dates of the sentences that tell it, else of the others that tell of the matter. A
     date that names its year goes before one that has to be reckoned from the day of
-    receipt (that winter's day may be long past); and where some are single days only
-    those count, since records are filed by the day.
+    receipt (that winter's day may be long past); and the finest count alone, single
+    days, else single months, since records are filed by them.
     """
     acting = core(draft.acts)
     for numbers in (acting, draft.telling, frozenset(draft.all)):
@@ -265,11 +266,23 @@ def _event(reading: Reading, draft: Draft) -> tuple[date, date] | None:
         past = None if named else _year_told(reading, draft)
         if past:
             return past
-        days = [pair for pair in named or dates if pair[0] == pair[1]]
         if dates:
-            chosen = days or named or dates
+            chosen = _finest(named or dates)
             return min(p[0] for p in chosen), max(p[1] for p in chosen)
     return None
+
+
+_When = tuple[date, date, bool]
+
+
+def _finest(dates: Sequence[_When]) -> Sequence[_When]:
+    """Return the single days among some dates, else what lies within a month."""
+    days = [(last - first).days for first, last, _ in dates]
+    for most in (0, _MONTH):
+        found = [pair for pair, n in zip(dates, days, strict=True) if n <= most]
+        if found:
+            return found
+    return dates
 
 
 def _year_told(reading: Reading, draft: Draft) -> tuple[date, date] | None:

@@ -35,7 +35,7 @@ LEVELS = ("township", "county", "prefecture", "province", "centre")
 _OWN_FILES = ("A0", "A1")
 _TOP = 3
 _ASIDE = 1  # what a pointer to one record is worth for finding another
-_ELSEWHERE = 2  # another body's records tell of its own matter, not of a breach
+_ELSEWHERE = 3
 _BEFORE_PLAN = ("assessment", "talk_letter", "intake")
 
 
