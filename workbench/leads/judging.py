@@ -314,7 +314,7 @@ _AROUND = 2.5  # with what the writer says of himself and others, in such length
 
 _TOP = 3
 _NOWHERE = (0.0, inf, inf, inf)
-_FULL = 1.1  # what a ridge draws towards the mean
+_FULL = 1.05  # what a ridge draws towards the mean
 _RATED = 4  # the raters' top
 
 
