@@ -26,7 +26,7 @@ from scipy.sparse.linalg import LinearOperator, cg
 
 from benchmarks.corpus import ROOT, corpus, items
 from workbench.leads.judging import NO_OFFENCE, OFFENCES, facts, matter
-from workbench.leads.learned import FLAGS, KINDS, PROOF
+from workbench.leads.learned import FLAGS, KINDS, PROOF, WIDE
 from workbench.leads.values import ELEMENTS
 from workbench.leads.vocabulary import SIGN
 
@@ -156,9 +156,10 @@ class Learned:
         told = np.array([_told(i, k) for i, k in zip(some, kinds, strict=True)])
         pairs = zip(some, kinds, strict=True)
         rows = self.words.rows([_text(i, k) for i, k in pairs])
-        return np.asarray(
-            rows @ self.heads + (told - self.means) @ self.facts + self.bias
-        )
+        said = np.asarray(rows @ self.heads)
+        wide = [HEADS.index(name) for name in WIDE]
+        said[:, wide] = self.words.rows([_whole(i) for i in some]) @ self.heads[:, wide]
+        return np.asarray(said + (told - self.means) @ self.facts + self.bias)
 
 
 def _told(item: Item, kinds: Kinds) -> list[float]:
@@ -167,6 +168,10 @@ def _told(item: Item, kinds: Kinds) -> list[float]:
 
 def _text(item: Item, kinds: Kinds) -> list[str]:
     return [term for n in matter(item.found, kinds) for term in item.terms[n]]
+
+
+def _whole(item: Item) -> list[str]:
+    return [term for n in sorted(item.found.draft.all) for term in item.terms[n]]
 
 
 def fold_of(number: int) -> int:
@@ -188,12 +193,20 @@ def kinds_left_out(learned: Sequence[Item], words: Vocabulary) -> list[Kinds]:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Labelled letters as rows of numbers: terms and facts, n x (V + D)."""
+    """Labelled letters as rows of numbers: terms and facts, n x (V + D).
+
+    ``wide`` has the terms of all sentences in the place of the matter's.
+    """
 
     all: sparse.csr_matrix
+    wide: sparse.csr_matrix
     means: Floats
     scale: Floats  # D
     size: int  # V
+
+    def of(self, head: str) -> sparse.csr_matrix:
+        """Return the rows from which a head is learned."""
+        return self.wide if head in WIDE else self.all
 
 
 def rows_of(learned: Sequence[Item], words: Vocabulary, said: Sequence[Kinds]) -> Rows:
@@ -203,23 +216,36 @@ def rows_of(learned: Sequence[Item], words: Vocabulary, said: Sequence[Kinds]) -
     means = told.mean(axis=0)
     scale = np.sqrt(BLEND / told.shape[1]) / (told.std(axis=0) + STEADY)
     beside = sparse.csr_matrix((told - means) * scale)
-    whole = words.rows([_text(item, kinds) for item, kinds in pairs])
+    matter = words.rows([_text(item, kinds) for item, kinds in pairs])
+    whole = words.rows([_whole(item) for item in learned])
     return Rows(
-        sparse.hstack([whole, beside]).tocsr(), means, scale, len(words.numbers)
+        all=sparse.hstack([matter, beside]).tocsr(),
+        wide=sparse.hstack([whole, beside]).tocsr(),
+        means=means,
+        scale=scale,
+        size=len(words.numbers),
     )
 
 
 def heads_model(
     learned: Sequence[Item], rows: Rows, numbers: Sequence[int]
 ) -> tuple[Floats, Floats]:
-    """Fit every head on some letters, each on those that have its label."""
+    """Fit every head on some letters, each on those that have its label.
+
+    Heads that share rows and letters are solved together.
+    """
     weights = np.zeros((rows.all.shape[1], len(HEADS)))
     bias = np.zeros(len(HEADS))
+    alike: dict[tuple[bool, tuple[int, ...]], list[int]] = {}
     for column, name in enumerate(HEADS):
-        known = [n for n in numbers if name in learned[n].wanted]
-        wanted = np.array([[learned[n].wanted[name]] for n in known])
-        found, mean = fitted(rows.all[known], wanted, RIDGE["heads"])
-        weights[:, column], bias[column] = found[:, 0], mean[0]
+        known = tuple(n for n in numbers if name in learned[n].wanted)
+        alike.setdefault((name in WIDE, known), []).append(column)
+    for (_, known), columns in alike.items():
+        names = [HEADS[column] for column in columns]
+        wanted = [[learned[n].wanted[name] for name in names] for n in known]
+        some = rows.of(names[0])[list(known)]
+        found, mean = fitted(some, np.array(wanted), RIDGE["heads"])
+        weights[:, columns], bias[columns] = found, mean
     return weights, bias
 
 
@@ -236,7 +262,9 @@ def learn(learned: Sequence[Item]) -> tuple[Learned, Floats]:
         rest = [n for n in range(len(learned)) if fold_of(n) != fold]
         here = [n for n in range(len(learned)) if fold_of(n) == fold]
         weights, bias = heads_model(learned, rows, rest)
-        said[here] = rows.all[here] @ weights + bias
+        for column, name in enumerate(HEADS):
+            said[here, column] = rows.of(name)[here] @ weights[:, column]
+        said[here] += bias
     weights, bias = heads_model(learned, rows, range(len(learned)))
     fit = Learned(
         words=words,

@@ -203,8 +203,9 @@ def judge(found: Found, statements: Statements) -> Judgement:
         return _by_rules(found)
     model = weights(found.reading.lang)
     said = [statements.terms[n] for n in numbers]
-    values = model.values(said, facts(found, statements.kinds, numbers))
-    return _Weighing(found, model, numbers, said, values).judgement()
+    every = [statements.terms[n] for n in sorted(found.draft.all)]
+    values = model.values(said, facts(found, statements.kinds, numbers), every)
+    return _Weighing(found, model, numbers, said, every, values).judgement()
 
 
 def _by_rules(found: Found) -> Judgement:
@@ -226,6 +227,7 @@ class _Weighing:
     model: Weights
     numbers: Sequence[int]
     said: list[Counts]
+    every: list[Counts]
     values: Mapping[str, float]
 
     def judgement(self) -> Judgement:
@@ -287,7 +289,7 @@ class _Weighing:
 
     def shown(self, name: str) -> bool:
         """Tell whether any sentence speaks for a head."""
-        return self.model.telling(name, self.said) is not None
+        return self.model.telling(name, self.every) is not None
 
     def quote(self, name: str) -> Span | None:
         """Return the sentence that says most for a head."""

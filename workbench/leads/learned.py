@@ -39,6 +39,9 @@ tells a favour or motive · is about the writer's own life · is for another bod
 """
 
 FLAGS = ("hearsay", "speculation", "out_of_scope")
+WIDE = ("hearsay", "out_of_scope")
+"""Flags told by all sentences of an allegation, not those of its matter alone."""
+
 PROOF = ("in_kind", "no_paper", "records_gone", "witness_gone", "long_ago", "goes_on")
 """What a letter says of the proof, by the corpus's labels."""
 
@@ -79,22 +82,35 @@ class Weights:
         return told + self.kind_bias
 
     def values(
-        self, sentences: Sequence[Counts], facts: Sequence[float]
+        self,
+        matter: Sequence[Counts],
+        facts: Sequence[float],
+        whole: Sequence[Counts],
     ) -> dict[str, float]:
         """Return what each head says of an allegation with those sentences and facts.
 
-        A level is about 0..3; a flag, an offence or a word of the proof about 0..1.
+        ``matter`` tells of it, ``whole`` is all that belongs to it: on what a claim
+        rests, and whether it is for another body, is said beside it (:data:`WIDE`). A
+        level is about 0..3; a flag, an offence or a word of the proof about 0..1.
         """
         found = self.bias + (np.asarray(facts, np.float32) - self.means) @ self.facts
+        wide = [self.names.index(name) for name in WIDE]
+        said = self._said(matter)
+        if len(whole) != len(matter):
+            said[wide] = self._said(whole)[wide]
+        return dict(zip(self.names, (found + said).tolist(), strict=True))
+
+    def _said(self, sentences: Sequence[Counts]) -> Floats:
+        """Return what the terms of some sentences say for each head."""
         every = [counts.places for counts in sentences]
-        if sum(map(len, every)):
-            places, which = np.unique(np.concatenate(every), return_inverse=True)
-            often = np.concatenate([counts.often for counts in sentences])
-            whole = np.bincount(which, often).astype(np.float32)
-            weights = self._damped(places, whole)
-            steps = self.heads.steps[places].astype(np.float32)
-            found = found + (unit(weights) @ steps) * self.heads.scale
-        return dict(zip(self.names, found.tolist(), strict=True))
+        if not sum(map(len, every)):
+            return np.zeros(len(self.names), np.float32)
+        places, which = np.unique(np.concatenate(every), return_inverse=True)
+        often = np.concatenate([counts.often for counts in sentences])
+        summed = np.bincount(which, often).astype(np.float32)
+        weights = self._damped(places, summed)
+        steps = self.heads.steps[places].astype(np.float32)
+        return (unit(weights) @ steps) * self.heads.scale
 
     def telling(self, head: str, sentences: Sequence[Counts]) -> int | None:
         """Return the number of the sentence that speaks most for a head, if any does.
