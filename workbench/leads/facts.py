@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from math import floor, log10
+from math import exp, floor, log, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.leads.folding import fold
+from workbench.leads.learned import weights
 from workbench.leads.lexicon import lexicon
 from workbench.leads.mentions_amounts import find_amounts
 from workbench.leads.mentions_dates import find_dates
 from workbench.values.names import DOUBLE_SURNAMES, PLAIN_SURNAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from workbench.leads.values import AmountMention, Assessment, PersonMention
@@ -57,7 +58,8 @@ class Facts:
     """What a letter tells.
 
     ``keys`` are the names it is filed under, weak ones (a surname with a post, a unit)
-    with a leading ``~``; ``names`` are all persons and firms.
+    with a leading ``~``; ``names`` are all persons and firms. ``words`` are beginnings of
+    English words, the everyday ones too; what each is worth says :func:`worth_of`.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Facts:
     names: frozenset[str]
     objects: frozenset[str] = frozenset()
     grams: frozenset[str] = field(default=frozenset(), repr=False)
+    words: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def facts_of(found: Assessment, text: str) -> Facts:
@@ -87,7 +90,40 @@ def facts_of(found: Assessment, text: str) -> Facts:
         days=tuple(Period(d.first, d.last) for d in found.dates if d.first and d.last),
         names=frozenset(names | weak | {_plain_unit(unit) for unit in units}),
         grams=grams_of(text),
+        words=_stems(text) if found.lang == "en" else frozenset(),
     )
+
+
+_STEM = 6  # letters by which forms of a word are one
+_STEMS = re.compile(rf"\b[a-z]{{4,{_STEM}}}")
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_STEMS.findall(text.lower()))
+
+
+def worth_of(stem: str) -> float:
+    """Return how much a shared English word says: minus the log of its share.
+
+    The share of letters of the corpus that hold it (:mod:`workbench.leads.learned`); a
+    word of none is worth as much as the rarest.
+    """
+    worths = _worths()
+    return worths.get(stem, worths[""])
+
+
+@cache
+def _worths() -> Mapping[str, float]:
+    model = weights("en")
+    shares: dict[str, float] = {}
+    rarest = 1.0
+    for term, number in model.vocabulary.numbers.items():
+        if term.isalpha() and term.islower():
+            share = exp(1.0 - float(model.rarity[number]))
+            rarest = min(rarest, share)
+            stem = term[:_STEM]
+            shares[stem] = min(1.0, shares.get(stem, 0.0) + share)
+    return {stem: -log(share) for stem, share in shares.items()} | {"": -log(rarest)}
 
 
 _REGION = re.compile(

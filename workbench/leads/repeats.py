@@ -10,12 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import product
-from math import log
+from math import log, prod, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.leads.facts import Facts, Period, Span, facts_of, quick_facts
+from workbench.leads.facts import (
+    Facts,
+    Period,
+    Span,
+    facts_of,
+    quick_facts,
+    worth_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +42,10 @@ _NEAR_DAYS = 31  # beside a season or a year, whose ends nobody means to the day
 _LONG = 400
 _EXACT_DAYS = 31  # a day or a month, which people do mean
 _ANY = ""  # the mark of every letter
+_WORD = " "  # files a letter by a word it holds, no name
+_RARE = 25  # words by which a letter is filed
+_SAME_WORDS = 0.25  # share of what rare words weigh, of one matter in other words
+_OTHER_WORDS = 0.12
 _NEWEST = 8  # letters under a name that are looked at whatever they tell
 _YEAR = 11
 _CROWD = 60  # letters under one mark beyond which only the newest are looked at
@@ -185,12 +196,14 @@ class Register:
             if earlier.id in seen:
                 continue
             seen.add(earlier.id)
-            like = likeness(facts, earlier)
+            like = _weighed(likeness(facts, earlier), facts, earlier)
             if like >= _SAME and (best is None or like > best[0]):
                 best = like, earlier.id
         for key in facts.keys:
             for mark in own:
                 self.files.setdefault((key, mark), []).append(facts)
+        for word in _rare(facts):
+            self.files.setdefault((_WORD, word), []).append(facts)
         return best[1] if best else None
 
     def _candidates(self, facts: Facts, marks: list[str]) -> Iterator[Facts]:
@@ -198,6 +211,31 @@ class Register:
             for mark in marks:
                 crowd = _CROWD if mark else _NEWEST
                 yield from self.files.get((key, mark), ())[-crowd:]
+        for word in _rare(facts):
+            yield from self.files.get((_WORD, word), ())[-_NEWEST:]
+
+
+def _rare(facts: Facts) -> list[str]:
+    """Return the words of a letter that say most, under which it is filed."""
+    worth = sorted((-worth_of(word), word) for word in facts.words)
+    return [word for _, word in worth[:_RARE]]
+
+
+def _weighed(like: float, one: Facts, other: Facts) -> float:
+    """Return the likeness with what the words of two English letters say.
+
+    Who tells the same matter in other words still needs its words: names, things,
+    places. Where many of the rare ones are shared the facts are the same, whoever is
+    named; where hardly any are, no agreeing sum or day makes them so.
+    """
+    if not one.words or not other.words:
+        return like
+    shared = sum(worth_of(word) ** 2 for word in one.words & other.words)
+    lengths = (sum(worth_of(w) ** 2 for w in some.words) for some in (one, other))
+    share = shared / max(sqrt(prod(lengths)), 1e-9)
+    if share < _OTHER_WORDS:
+        return 0.0
+    return max(like, _SAME + share) if share >= _SAME_WORDS else like
 
 
 def _step(value: float) -> int:
