@@ -7,7 +7,8 @@ fits ridge regressions in closed form, and writes
 and rules give the same weights up to the last rounding. Run it again after a change of
 the rules that read letters.
 
-What stands in the facts (the kinds of sentences) and the cut points are learned from
+Every letter of the corpus has two raters; levels and scales are learned from their
+mean. What stands in the facts (the kinds of sentences) and the cut points are learned from
 letters left out in turn, so that nothing is judged by weights that have seen it.
 """
 

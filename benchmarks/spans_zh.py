@@ -74,17 +74,14 @@ NO_SETTINGS: Settings = (0.0, 0.0), (0.0, 0.0)
 
 
 def letters(name: str) -> list[Read]:
-    """Read the letters that a file of names labels; some bring their own text."""
+    """Read the letters that a file of names labels."""
     texts = {}
     for path in sorted(CORPUS.glob("zh_?.jsonl")):
         for line in path.open(encoding="utf-8"):
             one = json.loads(line)
             texts[one["id"]] = one | {"text": "".join(t for _, t in one["sentences"])}
     rows = map(json.loads, (CORPUS / f"{name}.jsonl").open(encoding="utf-8"))
-    return [
-        _read(row if "text" in row else texts[row["id"]], row["id"][:2], row)
-        for row in rows
-    ]
+    return [_read(texts[row["id"]], row["id"][:2], row) for row in rows]
 
 
 def yardstick() -> list[Read]:

@@ -58,8 +58,8 @@ class Facts:
     """What a letter tells.
 
     ``keys`` are the names it is filed under, weak ones (a surname with a post, a unit)
-    with a leading ``~``; ``names`` are all persons and firms. ``words`` are beginnings of
-    English words, the everyday ones too; what each is worth says :func:`worth_of`.
+    with a leading ``~``; ``names`` are all persons and firms. ``words`` are how English
+    words begin, everyday ones too; :func:`worth_of` says what each is worth.
     """
 
     id: str
