@@ -8,8 +8,8 @@ and rules give the same weights up to the last rounding. Run it again after a ch
 the rules that read letters.
 
 Every letter of the corpus has two raters; levels and scales are learned from their
-mean. What stands in the facts (the kinds of sentences) and the cut points are learned from
-letters left out in turn, so that nothing is judged by weights that have seen it.
+mean. What stands in the facts (the kinds of sentences) and the cut points are learned
+from letters left out in turn, so that nothing is judged by weights that have seen it.
 """
 
 from __future__ import annotations

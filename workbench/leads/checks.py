@@ -116,7 +116,6 @@ class _Row:
     left: float
     left_shown: float
     blocked: str | None
-    expires: date | None
     needed: tuple[str, ...]  # elements on whose levels it hangs
     known: dict[tuple[int, ...], tuple[float, ...]]  # gains by their levels
 
@@ -130,14 +129,16 @@ class Prospect:
 
     rows: tuple[_Row, ...]
     setting: Setting
+    event: tuple[date, date] | None
     heard: bool
+    needed: tuple[str, ...]  # elements on whose levels anything hangs
 
     def checks(self, levels: Mapping[str, int]) -> tuple[Check, ...]:
         """Return the checks that these levels allow, in table order."""
         told = _as_firm(levels, heard=self.heard)
         aside = _aside(told)
         return tuple(
-            _check(row, told if row.pointed else aside, self.setting)
+            _check(row, told if row.pointed else aside, self.setting, self.event)
             for row in self.rows
         )
 
@@ -147,7 +148,7 @@ class Prospect:
         """Return the admissible sources and what each adds to every key element.
 
         Shares of the whole, ``k d/3 a / sum k`` (DOMAIN section 8), of the sources that
-        add anything under these levels. ``key`` must be the same at every call.
+        add anything under these levels. ``key`` are the template's own weights.
         """
         told = _as_firm(levels, heard=self.heard)
         aside = _aside(told)
@@ -187,10 +188,11 @@ def _found_by(
     source: RecordSource, levels: Mapping[str, int], needs: Sequence[Sequence[str]]
 ) -> int:
     """Return the level of :func:`reach` alone."""
-    sets = _KNOWERS if source.kind == "testimony" else needs
-    return max(
-        (min((levels.get(n, 0) for n in way), default=0) for way in sets), default=0
-    )
+    best = 0
+    for way in _KNOWERS if source.kind == "testimony" else needs:
+        level = min([levels.get(name, 0) for name in way], default=0)
+        best = max(best, level)
+    return best
 
 
 def prospect(
@@ -203,47 +205,62 @@ def prospect(
 ) -> Prospect:
     """Return what the sources of a template can decide; see :func:`checks_for`."""
     rows = _rows(offence, setting.profile.name, frozenset(pointed))
-    table = setting.profile.sources
-    return Prospect(
-        rows=tuple(
-            _row(
-                table[name], rows[name], name in pointed, setting, event, circumstances
-            )
-            for name in table
-            if name in rows
-        ),
-        setting=setting,
-        heard=HEARD in circumstances,
+    table, held = setting.profile.sources, frozenset(circumstances)
+    found = tuple(
+        _row(offence, table[name], rows[name], name in pointed, setting, left, held)
+        for name in table
+        if name in rows
+        for left in (availability(table[name], event, setting),)
     )
+    needed = {name for row in found if row.blocked is None for name in row.needed}
+    return Prospect(found, setting, event, HEARD in held, tuple(sorted(needed)))
 
 
 def _row(
+    offence: str | None,
     source: RecordSource,
     rows: Mapping[str, CheckRow],
     pointed: bool,
     setting: Setting,
-    event: tuple[date, date] | None,
-    circumstances: Collection[str],
+    plain: float,
+    circumstances: frozenset[str],
 ) -> _Row:
-    plain = availability(source, event, setting)
+    cap = _cap(source, circumstances)
+    left = _left(source, plain, setting, circumstances, shown=False)
+    shown = _left(source, plain, setting, circumstances, shown=True)
+    name = setting.profile.name
     return _Row(
         source=source,
         rows=rows,
         pointed=pointed,
-        cap=_cap(source, circumstances),
-        left=_left(source, plain, setting, circumstances, shown=False),
-        left_shown=_left(source, plain, setting, circumstances, shown=True),
+        cap=cap,
+        left=left,
+        left_shown=shown,
         blocked=_blocked(source, setting),
-        expires=expiry(source, event, setting),
         needed=_needed(source, tuple(rows.values())),
-        known={},
+        known=_known(offence, name, source.id, pointed, cap, left, shown),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _known(*of: object) -> dict[tuple[int, ...], tuple[float, ...]]:  # noqa: ARG001 - the key
+    """Return the gains known so far of one source under the same conditions.
+
+    The same few return over many letters: template, profile, source, whether it is
+    pointed to, cap, and what is left of it.
+    """
+    return {}
+
+
+@lru_cache(maxsize=4_000)
+def _needed_by(ways: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(sorted({"pointer", *(name for way in ways for name in way)}))
 
 
 def _needed(source: RecordSource, rows: Iterable[CheckRow]) -> tuple[str, ...]:
     sets = _KNOWERS if source.kind == "testimony" else ()
     sets = sets or [way for row in rows for way in row.needs or source.needs]
-    return tuple(sorted({"pointer", *(name for way in sets for name in way)}))
+    return _needed_by(tuple(map(tuple, sets)))
 
 
 _KNOWERS: Sequence[Sequence[str]] = (("basis",), ("counterparty",))
@@ -338,7 +355,12 @@ def _decided(row: _Row, levels: Mapping[str, int]) -> tuple[dict[str, int], set[
     return found, missing
 
 
-def _check(row: _Row, levels: Mapping[str, int], setting: Setting) -> Check:
+def _check(
+    row: _Row,
+    levels: Mapping[str, int],
+    setting: Setting,
+    event: tuple[date, date] | None,
+) -> Check:
     source = row.source
     found, missing = _decided(row, levels)
     return Check(
@@ -352,7 +374,7 @@ def _check(row: _Row, levels: Mapping[str, int], setting: Setting) -> Check:
         kind=source.kind,
         authority=source.authority,
         holder=source.holder["zh" if setting.profile.name == "cn" else "en"],
-        expires=row.expires,
+        expires=expiry(source, event, setting),
         tamper_prone=source.tamper_prone,
         blocked=row.blocked or (None if found else "needs"),
         needs=tuple(name for name in levels if name in missing),

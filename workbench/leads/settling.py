@@ -85,6 +85,10 @@ class _State:
     specificity: float
 
 
+_Told = tuple[frozenset[str], tuple[int, ...]]
+"""What holds of the proof, and the levels on which records hang."""
+
+
 @dataclass(slots=True)
 class _Search:
     """Coordinate descent: one level by one at a time."""
@@ -97,6 +101,7 @@ class _Search:
     total: float = field(init=False)
     key: Mapping[str, float] = field(init=False)
     prospects: dict[frozenset[str], Prospect] = field(default_factory=dict)
+    values: dict[_Told, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         profile, offence = self.setting.profile, self.allegation.offence
@@ -170,4 +175,8 @@ class _Search:
                 pointed=self.pointed,
                 circumstances=holds,
             )
-        return reachable(self.key, self.prospects[holds], state.levels)
+        found = self.prospects[holds]
+        told = holds, tuple(map(state.levels.__getitem__, found.needed))
+        if told not in self.values:
+            self.values[told] = reachable(self.key, found, state.levels)
+        return self.values[told]
