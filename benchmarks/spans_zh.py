@@ -48,7 +48,7 @@ TURNS = 45
 FOLDS = 5
 STEPS = 127  # of a stored weight, on either side
 TRIES = tuple(np.arange(-1.0, 3.01, 0.5))
-RULED = -1.0  # from here on a person of the rules: real letters name many a 张伟
+RULED = -2.0  # from here on a person of the rules: real letters name many a 张伟
 
 Floats = NDArray[np.float32]
 Settings = tuple[tuple[float, float], tuple[float, float]]
