@@ -41,8 +41,11 @@ class _Marked(dict[str, _Entries]):
     def __missing__(self, run: str) -> _Entries:
         if len(self) >= _KEPT:
             self.clear()
-        heads = (run[:size] for size in range(1, len(run) + 1))
-        found = tuple(e for head in heads for e in self.landmarks.get(head, ()))
+        found: _Entries = ()
+        for size in range(1, len(run) + 1):
+            begun = self.landmarks.get(run[:size])
+            if begun:
+                found += tuple(begun)
         self[run] = found
         return found
 
