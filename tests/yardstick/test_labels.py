@@ -81,9 +81,10 @@ def test_every_level_and_flag_occurs_in_every_half(half: list[dict]):
 def test_the_yardstick_is_large_enough_and_evenly_split():
     sizes = {path.stem: len(letters(path)) for path in FILES}
     assert {*sizes} == {f"{a}_{b}" for a in ("zh", "en")
-                        for b in ("dev", "test", "dev2", "test2", "test3")}  # fmt: skip
+                        for b in ("dev", "test", "dev2", "test2", "test3", "test4")}  # fmt: skip
     assert sizes["zh_test3"] == 50
     assert sizes["en_test3"] == 45
+    assert sizes["zh_test4"] == sizes["en_test4"] == 64
     assert sizes["zh_test2"] >= 60
     assert sizes["en_test2"] >= 40
     assert sizes["zh_dev"] == sizes["zh_test"] >= 50
@@ -91,9 +92,9 @@ def test_the_yardstick_is_large_enough_and_evenly_split():
     assert sum(sizes.values()) >= 160
 
 
-def test_forty_pairs_of_repeats_are_marked():
+def test_every_pair_of_repeats_is_marked():
     marked = [one["labels"]["repeats"] for path in FILES for one in letters(path)]
-    assert sum(name is not None for name in marked) == 40
+    assert sum(name is not None for name in marked) == 56
 
 
 def test_two_raters_agree_better_than_any_program_must():
