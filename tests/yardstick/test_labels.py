@@ -80,8 +80,8 @@ def test_every_level_and_flag_occurs_in_every_half(half: list[dict]):
 
 def test_the_yardstick_is_large_enough_and_evenly_split():
     sizes = {path.stem: len(letters(path)) for path in FILES}
-    assert {*sizes} == {f"{a}_{b}" for a in ("zh", "en")
-                        for b in ("dev", "test", "dev2", "test2", "test3", "test4")}  # fmt: skip
+    halves = ("dev", "test", "dev2", "test2", "test3", "test4")
+    assert {*sizes} == {f"{lang}_{half}" for lang in ("zh", "en") for half in halves}
     assert sizes["zh_test3"] == 50
     assert sizes["en_test3"] == 45
     assert sizes["zh_test4"] == sizes["en_test4"] == 64
