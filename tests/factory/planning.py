@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from workbench.leads.checks import Setting, checks_for, key_elements
+from workbench.leads.checks import Setting, checks_for, key_weights
 from workbench.leads.specificity import band, score
 from workbench.leads.values import (
     Allegation,
@@ -46,7 +46,7 @@ def allegation(
     """Make an allegation with the checks and numbers that the real rules give it."""
     told = dict(levels or FULL)
     setting = Setting(profile=rules_profile(profile), as_of=DAY)
-    keys = {e.id: e.weight.value for e in key_elements(offence, setting)}
+    keys = key_weights(offence, setting)
     pointed = {"MACH", "OPEN", "CCTV"}
     checks = checks_for(offence, told, setting, event=event, pointed=pointed)
     best = verifiability(keys, checks, profile=profile)

@@ -8,11 +8,11 @@ import pytest
 
 from workbench.leads.checks import (
     Setting,
-    availability,
     checks_for,
-    key_elements,
+    key_weights,
     reach,
 )
+from workbench.leads.keeping import availability
 from workbench.leads.specificity import band
 from workbench.leads.values import ELEMENTS
 from workbench.leads.verifiability import verifiability
@@ -34,7 +34,7 @@ def levels(level, **more):
 
 def value(offence, told, event, name="cn"):
     given = setting(name)
-    key = {e.id: e.weight.value for e in key_elements(offence, given)}
+    key = key_weights(offence, given)
     pointed = set(given.profile.sources)
     checks = checks_for(offence, told, given, event=event, pointed=pointed)
     return verifiability(key, checks, profile=name).value

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.factory.leads import letter
 from workbench.leads.assess import assess
-from workbench.leads.checks import Setting, checks_for, key_elements, prospect
+from workbench.leads.checks import Setting, checks_for, key_weights, prospect
 from workbench.leads.judging import Leaning
 from workbench.leads.scoring import levels_of
 from workbench.leads.settling import settled
@@ -118,7 +118,7 @@ def test_the_short_way_to_a_value_gives_the_value(
     given_ = setting(name)
     told = dict(zip(ELEMENTS, levels, strict=True))
     pointed = set(given_.profile.sources) if all_pointed else set()
-    key = {e.id: e.weight.value for e in key_elements(offence, given_)}
+    key = key_weights(offence, given_)
     more = {"event": event, "pointed": pointed, "circumstances": circumstances}
     checks = checks_for(offence, told, given_, **more)
     whole = verifiability(key, checks, profile=name).value

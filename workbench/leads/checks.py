@@ -20,6 +20,7 @@ from workbench.leads.circumstances import (
     RECORDS_GONE,
     WITNESS_GONE,
 )
+from workbench.leads.keeping import availability, expiry
 from workbench.leads.values import Check
 from workbench.rules import profile as rules_of
 
@@ -35,7 +36,6 @@ LEVELS = ("township", "county", "prefecture", "province", "centre")
 _OWN_FILES = ("A0", "A1")
 _TOP = 3
 _ASIDE = 1  # what a pointer to one record is worth for finding another
-_ELSEWHERE = 3
 _BEFORE_PLAN = ("assessment", "talk_letter", "intake")
 
 
@@ -60,6 +60,11 @@ class Setting:
     stage: str = "prelim"
     office_level: str = "county"
     switched_on: frozenset[str] = field(default=frozenset())
+
+
+def key_weights(offence: str | None, setting: Setting) -> dict[str, float]:
+    """Return key element -> weight."""
+    return {e.id: e.weight.value for e in key_elements(offence, setting)}
 
 
 def key_elements(offence: str | None, setting: Setting) -> tuple[KeyElement, ...]:
@@ -169,30 +174,11 @@ def _gains(
     row: _Row, levels: Mapping[str, int], key: Mapping[str, float]
 ) -> tuple[float, ...]:
     """Return what one source adds to every key element; empty where nothing."""
-    source, shown = row.source, _shown(row.source, levels)
-    left = row.left_shown if shown else row.left
+    decided, _ = _decided(row, levels)
+    left = row.left_shown if _shown(row.source, levels) else row.left
     whole = _TOP * sum(key.values())
-    gains = []
-    for element, weight in key.items():
-        of = row.rows.get(element)
-        if of is None:
-            gains.append(0.0)
-            continue
-        found = max(_found_by(source, levels, of.needs or source.needs), shown)
-        decided = min(int(of.d.value), found, row.cap)
-        gains.append(weight * decided * left / whole)
-    return tuple(gains) if any(gains) else ()
-
-
-def _found_by(
-    source: RecordSource, levels: Mapping[str, int], needs: Sequence[Sequence[str]]
-) -> int:
-    """Return the level of :func:`reach` alone."""
-    best = 0
-    for way in _KNOWERS if source.kind == "testimony" else needs:
-        level = min([levels.get(name, 0) for name in way], default=0)
-        best = max(best, level)
-    return best
+    gains = tuple(k * decided.get(e, 0) * left / whole for e, k in key.items())
+    return gains if any(gains) else ()
 
 
 def prospect(
@@ -243,7 +229,7 @@ def _row(
 
 
 @lru_cache(maxsize=20_000)
-def _known(*of: object) -> dict[tuple[int, ...], tuple[float, ...]]:  # noqa: ARG001 - the key
+def _known(*_of: object) -> dict[tuple[int, ...], tuple[float, ...]]:
     """Return the gains known so far of one source under the same conditions.
 
     The same few return over many letters: template, profile, source, whether it is
@@ -252,15 +238,16 @@ def _known(*of: object) -> dict[tuple[int, ...], tuple[float, ...]]:  # noqa: AR
     return {}
 
 
-@lru_cache(maxsize=4_000)
-def _needed_by(ways: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    return tuple(sorted({"pointer", *(name for way in ways for name in way)}))
-
-
 def _needed(source: RecordSource, rows: Iterable[CheckRow]) -> tuple[str, ...]:
-    sets = _KNOWERS if source.kind == "testimony" else ()
-    sets = sets or [way for row in rows for way in row.needs or source.needs]
-    return _needed_by(tuple(map(tuple, sets)))
+    sets = _sets(source, [way for row in rows for way in row.needs or source.needs])
+    return tuple(sorted({"pointer", *(name for way in sets for name in way)}))
+
+
+def _sets(
+    source: RecordSource, needs: Sequence[Sequence[str]]
+) -> Sequence[Sequence[str]]:
+    """Return the sets of elements by any of which a holder finds the record."""
+    return _KNOWERS if source.kind == "testimony" else needs
 
 
 _KNOWERS: Sequence[Sequence[str]] = (("basis",), ("counterparty",))
@@ -310,7 +297,7 @@ def _rows(
 def _cap(source: RecordSource, circumstances: Collection[str]) -> int:
     """Return the most that a source can decide here, whatever its template says."""
     if ELSEWHERE in circumstances:
-        return _ELSEWHERE
+        return _TOP  # that the records lie elsewhere, their availability says
     cash = IN_KIND in circumstances or NO_PAPER in circumstances
     return int(source.in_kind.value) if cash and source.in_kind else _TOP
 
@@ -392,7 +379,7 @@ def reach(
     whichever is told better. Any other source: the best of its sets of needs, each as
     good as its lowest element.
     """
-    sets = _KNOWERS if source.kind == "testimony" else needs
+    sets = _sets(source, needs)
     best, lacking = 0, tuple[str, ...]()
     for number, wanted in enumerate(sets):
         level = min((levels.get(name, 0) for name in wanted), default=0)
@@ -412,41 +399,3 @@ def _blocked(source: RecordSource, setting: Setting) -> str | None:
     if source.authority == "A3" and setting.office_level == LEVELS[0]:
         return "level"
     return None
-
-
-def availability(
-    source: RecordSource, event: tuple[date, date] | None, setting: Setting
-) -> float:
-    """Return how likely the record still exists, at the worse end of the event."""
-    if all(rule.permanent for rule in source.keeps):
-        return 1.0
-    unknown = setting.profile.rubric.unknown_keeping
-    if event is None or setting.as_of is None:
-        return unknown
-    return min(_kept(source, day, setting.as_of, setting) for day in event)
-
-
-def _kept(source: RecordSource, day: date, as_of: date, setting: Setting) -> float:
-    rules = setting.profile.rubric
-    rule = next((rule for rule in source.keeps if rule.covers(day)), None)
-    if rule is None or rule.unknown:
-        return rules.unknown_keeping
-    end = rule.ends(day)
-    if end is None or as_of <= end:
-        return 1.0
-    return rules.after_keeping if rule.then is None else rule.then
-
-
-def expiry(
-    source: RecordSource, event: tuple[date, date] | None, setting: Setting
-) -> date | None:
-    """Return the first day on which a record of the event runs out."""
-    if event is None or setting.as_of is None:
-        return None
-    ends = []
-    for day in event:
-        rule = next((rule for rule in source.keeps if rule.covers(day)), None)
-        end = rule.ends(day) if rule else None
-        if end and end >= setting.as_of:
-            ends.append(end)
-    return min(ends, default=None)

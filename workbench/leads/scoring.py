@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
-from workbench.leads.checks import Setting, checks_for, key_elements
+from workbench.leads.checks import Setting, key_weights, prospect
 from workbench.leads.circumstances import ELSEWHERE, HEARD
 from workbench.leads.questions import questions
 from workbench.leads.specificity import band, score, specificity_band
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
+    from workbench.leads.checks import Prospect
     from workbench.leads.values import Allegation, Band, Check
     from workbench.records import Source
 
@@ -48,10 +49,9 @@ def scored(
         Sources to which the allegation's words point.
     """
     rules, name = setting.profile, setting.profile.name
-    offence = allegation.offence
-    na = rules.offences[offence].not_applicable if offence else frozenset[str]()
+    na = not_applicable(allegation.offence, setting)
     levels = levels_of(allegation)
-    key = {e.id: e.weight.value for e in key_elements(offence, setting)}
+    key = key_weights(allegation.offence, setting)
     checks = _checks(allegation, levels, setting, pointed)
     best = verifiability(key, checks, profile=name)
     return replace(
@@ -82,17 +82,32 @@ def _checks(
 ) -> tuple[Check, ...]:
     if levels["act"] == 0:
         return ()  # nothing that a record could prove or refute
+    holds = circumstances_with(allegation, levels)
+    return prospect_of(allegation, setting, pointed, holds).checks(levels)
+
+
+def prospect_of(
+    allegation: Allegation,
+    setting: Setting,
+    pointed: Collection[str],
+    circumstances: Collection[str],
+) -> Prospect:
+    """Return what the sources can decide of an allegation, whatever its levels."""
     event = None
     if allegation.first and allegation.last:
         event = allegation.first, allegation.last
-    return checks_for(
+    return prospect(
         allegation.offence,
-        levels,
         setting,
         event=event,
         pointed=pointed,
-        circumstances=circumstances_with(allegation, levels),
+        circumstances=circumstances,
     )
+
+
+def not_applicable(offence: str | None, setting: Setting) -> frozenset[str]:
+    """Return the elements that do not apply to an offence."""
+    return setting.profile.offences[offence].not_applicable if offence else frozenset()
 
 
 def circumstances_with(

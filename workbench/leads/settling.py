@@ -17,8 +17,13 @@ from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from workbench.leads.checks import key_elements, prospect
-from workbench.leads.scoring import circumstances_with, levels_of
+from workbench.leads.checks import key_weights
+from workbench.leads.scoring import (
+    circumstances_with,
+    levels_of,
+    not_applicable,
+    prospect_of,
+)
 from workbench.leads.values import Element
 from workbench.leads.verifiability import reachable
 
@@ -104,13 +109,11 @@ class _Search:
     values: dict[_Told, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        profile, offence = self.setting.profile, self.allegation.offence
-        aside = profile.offences[offence].not_applicable if offence else frozenset()
-        rules = profile.rubric
+        offence, rules = self.allegation.offence, self.setting.profile.rubric
+        aside = not_applicable(offence, self.setting)
         self.weights = {n: w for n, w in rules.weights.items() if n not in aside}
         self.total = sum(self.weights.values()) * rules.max_level / 100
-        found = key_elements(offence, self.setting)
-        self.key = {e.id: e.weight.value for e in found}
+        self.key = key_weights(offence, self.setting)
 
     def best(self) -> _State:
         levels = levels_of(self.allegation)
@@ -165,15 +168,8 @@ class _Search:
             return 0.0
         holds = circumstances_with(self.allegation, state.levels)
         if holds not in self.prospects:
-            event = None
-            if self.allegation.first and self.allegation.last:
-                event = self.allegation.first, self.allegation.last
-            self.prospects[holds] = prospect(
-                self.allegation.offence,
-                self.setting,
-                event=event,
-                pointed=self.pointed,
-                circumstances=holds,
+            self.prospects[holds] = prospect_of(
+                self.allegation, self.setting, self.pointed, holds
             )
         found = self.prospects[holds]
         told = holds, tuple(map(state.levels.__getitem__, found.needed))
